@@ -1,0 +1,35 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "EnvoyKit",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "barec", targets: ["barec"]),
+    .executable(name: "envoykit", targets: ["envoykit"]),
+    .library(name: "BareRuntime", targets: ["BareRuntime"]),
+    .library(name: "BareSchema", targets: ["BareSchema"]),
+    .library(name: "BareJSON", targets: ["BareJSON"]),
+    .library(name: "BareDynamic", targets: ["BareDynamic"]),
+    .library(name: "EnvoyProtocol", targets: ["EnvoyProtocol"]),
+    .library(name: "KVChannelProtocol", targets: ["KVChannelProtocol"]),
+    .plugin(name: "BareBuildPlugin", targets: ["BareBuildPlugin"]),
+    .plugin(name: "BareCommandPlugin", targets: ["BareCommandPlugin"]),
+  ],
+  targets: [
+    .target(name: "BareRuntime"),
+    .target(name: "BareSchema"),
+    .target(name: "BareJSON", dependencies: ["BareRuntime"]),
+    .target(name: "BareDynamic", dependencies: ["BareRuntime", "BareSchema", "BareJSON"]),
+    .target(name: "BareSwiftGenerator", dependencies: ["BareSchema"]),
+    .target(name: "CommandLineSupport"),
+    .testTarget(name: "BareRuntimeTests", dependencies: ["BareRuntime"]),
+    .testTarget(name: "BareSchemaTests", dependencies: ["BareSchema"]),
+    .testTarget(name: "BareJSONTests", dependencies: ["BareJSON", "BareRuntime"]),
+    .testTarget(
+      name: "BareDynamicTests", dependencies: ["BareDynamic", "BareSchema", "BareJSON"]),
+    .testTarget(
+      name: "BareSwiftGeneratorTests", dependencies: ["BareSwiftGenerator", "BareSchema"]),
+    .testTarget(name: "CommandLineSupportTests", dependencies: ["CommandLineSupport"]),
+  ]
+)
