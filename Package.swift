@@ -6,7 +6,6 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "barec", targets: ["barec"]),
-    .executable(name: "envoykit", targets: ["envoykit"]),
     .library(name: "BareRuntime", targets: ["BareRuntime"]),
     .library(name: "BareSchema", targets: ["BareSchema"]),
     .library(name: "BareJSON", targets: ["BareJSON"]),
@@ -23,6 +22,25 @@ let package = Package(
     .target(name: "BareDynamic", dependencies: ["BareRuntime", "BareSchema", "BareJSON"]),
     .target(name: "BareSwiftGenerator", dependencies: ["BareSchema"]),
     .target(name: "CommandLineSupport"),
+    .executableTarget(
+      name: "barec", dependencies: ["CommandLineSupport", "BareSwiftGenerator", "BareDynamic"]),
+    .plugin(
+      name: "BareBuildPlugin", capability: .buildTool(), dependencies: ["barec"],
+      path: "Sources/Plugins/BareBuildPlugin"),
+    .plugin(
+      name: "BareCommandPlugin",
+      capability: .command(
+        intent: .custom(verb: "generate-bare", description: "Generate Swift from BARE schemas"),
+        permissions: [
+          .writeToPackageDirectory(reason: "It writes the generated Swift beside your sources.")
+        ]),
+      dependencies: ["barec"], path: "Sources/Plugins/BareCommandPlugin"),
+    .target(
+      name: "EnvoyProtocol", dependencies: ["BareRuntime", "BareJSON"],
+      plugins: ["BareBuildPlugin"]),
+    .target(
+      name: "KVChannelProtocol", dependencies: ["BareRuntime", "BareJSON"],
+      plugins: ["BareBuildPlugin"]),
     .testTarget(name: "BareRuntimeTests", dependencies: ["BareRuntime"]),
     .testTarget(name: "BareSchemaTests", dependencies: ["BareSchema"]),
     .testTarget(name: "BareJSONTests", dependencies: ["BareJSON", "BareRuntime"]),

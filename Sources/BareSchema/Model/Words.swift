@@ -26,13 +26,13 @@ public enum Words {
     return result
   }
 
-  /// `HttpRequest` of `http`, `REQUEST`; a word that is not all capitals keeps its inner letters.
+  /// `DataURL` of `data`, `URL`: only first letters change.
   public static func upperCamel(_ words: some Sequence<String>) -> String {
-    words.map(capitalized).joined()
+    words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
   }
 
   private static func capitalized(_ word: String) -> String {
-    let rest = word.dropFirst()
+    let rest = String(word.dropFirst())
     return word.prefix(1).uppercased() + (rest == rest.uppercased() ? rest.lowercased() : rest)
   }
 

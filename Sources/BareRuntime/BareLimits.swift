@@ -1,0 +1,17 @@
+/// The limits of this implementation, each with its reason (`BARE-S2`, `BARE-S4`).
+public enum BareLimits {
+  /// The longest message, and so the longest `data`: 2^32 - 1 bytes.
+  ///
+  /// ``Bytes`` keeps its bounds in 32 bits, which makes a slice of a page 16 bytes small.
+  public static let maximumByteCount = UInt32.max
+
+  /// How many bytes of elements a list may reserve before its first element is read.
+  ///
+  /// A count is a claim of the sender: beyond this, storage grows only with what was in fact read.
+  public static let reservedByteCount = 65_536
+
+  /// The most pairs of a map whose keys are compared one by one; beyond, they are hashed.
+  ///
+  /// Comparing is faster for few keys, and quadratic for many.
+  @usableFromInline static let comparedKeyCount = 32
+}

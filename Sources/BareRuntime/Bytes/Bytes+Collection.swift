@@ -1,0 +1,27 @@
+extension Bytes: RandomAccessCollection {
+  /// The index of the first byte: always 0.
+  @inlinable public var startIndex: Int { 0 }
+
+  /// The number of bytes.
+  @inlinable public var endIndex: Int { Int(upper &- lower) }
+
+  /// The number of bytes.
+  @inlinable public var count: Int { Int(upper &- lower) }
+
+  /// The byte at an index from 0; an index outside is a mistake of the caller and stops the program.
+  @inlinable
+  public subscript(index: Int) -> UInt8 {
+    precondition(index >= 0 && index < count, "index out of range")
+    return buffer[Int(lower) &+ index]
+  }
+
+  /// Calls `body` with the bytes in memory; never nil.
+  @inlinable
+  public func withContiguousStorageIfAvailable<Result>(
+    _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
+  ) rethrows -> Result? {
+    try buffer.withUnsafeBufferPointer {
+      try body(UnsafeBufferPointer(rebasing: $0[Int(lower)..<Int(upper)]))
+    }
+  }
+}

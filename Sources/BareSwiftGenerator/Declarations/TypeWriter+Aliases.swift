@@ -1,0 +1,105 @@
+import BareSchema
+
+extension TypeWriter {
+  /// Writes `typealias` and the functions that decode and encode a whole message of the type.
+  func writeAlias(_ definition: TypeDefinition, scope: Scope) {
+    let lowering = TypeLowering(schema: schema, scope: scope)
+    let inPlaceName = Self.inPlaceName(ofAlias: definition)
+    let nested = definition.type.inPlaceTypes(named: inPlaceName)
+    let type = lowering.lower(definition.type, inPlaceName: inPlaceName)
+    printer.documentation(definition.comment)
+    printer.line("\(access)typealias \(SwiftWords.escaped(definition.name)) = \(type.spelling)")
+    if case .functions(let functions) = type.coding {
+      writeFunctions(definition.name, functions, scope: scope)
+    }
+    writeMessageFunctions(definition, type, scope: scope)
+    writeInPlaceTypes(nested, path: definition.name, scope: scope)
+  }
+
+  /// The name of an in-place type below an alias, which has no type of its own to nest it in.
+  static func inPlaceName(ofAlias definition: TypeDefinition) -> String {
+    definition.name + "Element"
+  }
+
+  func isCodedByFunctions(_ definition: TypeDefinition, scope: Scope) -> Bool {
+    let lowering = TypeLowering(schema: schema, scope: scope)
+    let type = lowering.lower(.named(definition.name), inPlaceName: definition.name)
+    if case .functions = type.coding { return true }
+    return false
+  }
+
+  /// Writes the functions that code the type inside others.
+  private func writeFunctions(
+    _ name: String, _ functions: LoweredType.Functions, scope: Scope
+  ) {
+    writeDecoding(name, functions.decode, scope: scope)
+    writeEncoding(
+      name, functions.encode("value"), byteCount: functions.byteCount("value"), scope: scope)
+  }
+
+  /// Writes the functions of a type that an earlier version declares.
+  func writeForwarding(_ definition: TypeDefinition, to owner: String, scope: Scope) {
+    let name = definition.name
+    writeDecoding(name, ["try \(owner).decode\(name)(from: &reader)"], scope: scope)
+    writeEncoding(
+      name, ["try \(owner).encode\(name)(value, into: &writer)"],
+      byteCount: ["\(owner).encodedByteCount(of\(name): value)"], scope: scope)
+    printer.line()
+  }
+
+  private func writeDecoding(_ name: String, _ body: [String], scope: Scope) {
+    let reader = scope.runtime("BareReader")
+    writeFunction(
+      "decode\(name)", "from reader: inout \(reader)", returns: name, scope: scope, body)
+  }
+
+  private func writeEncoding(
+    _ name: String, _ body: [String], byteCount: [String], scope: Scope
+  ) {
+    let int = scope.standard("Int")
+    printer.line()
+    printer.block(
+      "\(access)static func encodedByteCount(of\(name) value: \(name)) -> \(int)"
+    ) { printer.lines(byteCount) }
+    writeFunction(
+      "encode\(name)", "_ value: \(name), into writer: inout \(scope.runtime("BareWriter"))",
+      returns: nil, scope: scope, body)
+  }
+
+  private func writeMessageFunctions(
+    _ definition: TypeDefinition, _ type: LoweredType, scope: Scope
+  ) {
+    if schema.isVoid(definition.type) { return }
+    let name = definition.name
+    let decode: [String]
+    let encode: [String]
+    switch type.coding {
+    case .conformance:
+      decode = ["try \(name)(decoding: message)"]
+      encode = ["try value.encoded()"]
+    case .functions:
+      decode = Lines.closure(
+        "try \(scope.runtime("BareReader")).readMessage(message) { (reader) throws(\(scope.runtime("BareError"))) in",
+        ["try decode\(name)(from: &reader)"])
+      encode = [
+        "var writer = \(scope.runtime("BareWriter"))("
+          + "reservingByteCount: encodedByteCount(of\(name): value))",
+        "try encode\(name)(value, into: &writer)", "return writer.bytes",
+      ]
+    }
+    writeFunction(
+      "decode\(name)", "_ message: \(scope.runtime("Bytes"))", returns: name, scope: scope, decode)
+    writeFunction(
+      "encode\(name)", "_ value: \(name)", returns: "[\(scope.standard("UInt8"))]", scope: scope,
+      encode)
+  }
+
+  private func writeFunction(
+    _ name: String, _ parameters: String, returns result: String?, scope: Scope, _ body: [String]
+  ) {
+    let effects = " throws(\(scope.runtime("BareError")))" + (result.map { " -> \($0)" } ?? "")
+    printer.line()
+    printer.list("\(access)static func \(name)", [parameters], suffix: effects + " {")
+    printer.lines(body.map { "  " + $0 } + ["}"])
+  }
+}

@@ -1,0 +1,107 @@
+/// Collects lines of Swift, indented by two spaces a level.
+final class CodePrinter {
+  /// The most columns of a line, which is what `swift format` allows.
+  static let maximumColumnCount = 100
+
+  private(set) var text = ""
+  private var level = 0
+  private var wantsBlankLine = false
+  private var isAtBlockStart = false
+
+  /// Adds a line; an empty one separates, but is never the first or last of a block.
+  func line(_ line: String = "") {
+    guard !line.isEmpty else {
+      wantsBlankLine = !text.isEmpty && !isAtBlockStart
+      return
+    }
+    if wantsBlankLine { text += "\n" }
+    wantsBlankLine = false
+    isAtBlockStart = false
+    for part in fits(line) ? [line] : Self.broken(line) {
+      text += String(repeating: "  ", count: level) + part + "\n"
+    }
+  }
+
+  /// Adds lines as they are, below each other.
+  func lines(_ lines: some Sequence<String>) {
+    for line in lines { self.line(line) }
+  }
+
+  /// Adds `header {`, what `body` adds one level deeper, and `}`.
+  func block(_ header: String, _ body: () -> Void) {
+    indented(header + " {", "}", body)
+  }
+
+  /// Adds a line, what `body` adds one level deeper, and another line.
+  func indented(_ first: String, _ last: String, _ body: () -> Void) {
+    line(first)
+    level += 1
+    isAtBlockStart = true
+    body()
+    isAtBlockStart = false
+    level -= 1
+    wantsBlankLine = false
+    line(last)
+  }
+
+  /// Adds `prefix` and items in parentheses: on one line if that fits, else one item a line.
+  func list(_ prefix: String, _ items: [String], suffix: String = "") {
+    let oneLine = prefix + "(" + items.joined(separator: ", ") + ")" + suffix
+    if fits(oneLine) { return line(oneLine) }
+    line(prefix + "(")
+    level += 1
+    for (index, item) in items.enumerated() {
+      line(item + (index == items.count - 1 ? "" : ","))
+    }
+    level -= 1
+    line(")" + suffix)
+  }
+
+  /// Adds a case of a switch, on one line where it fits.
+  func switchCase(_ head: String, _ body: [String]) {
+    if body.count == 1, fits("\(head) \(body[0])") { return line("\(head) \(body[0])") }
+    line(head)
+    lines(body.map { "  " + $0 })
+  }
+
+  /// Adds two parts of a line, the second one on a line of its own where they do not fit.
+  func line(_ head: String, continued tail: String) {
+    if fits("\(head) \(tail)") { return line("\(head) \(tail)") }
+    line(head)
+    line("  " + tail)
+  }
+
+  /// Adds a doc comment, its paragraphs filled to the width there is.
+  func documentation(_ comment: [String]) {
+    let width = Self.maximumColumnCount - 2 * level - 4
+    for textLine in CommentFiller.fill(comment, columnCount: width) {
+      line(textLine.isEmpty ? "///" : "/// " + textLine)
+    }
+  }
+
+  /// A call with a trailing closure, broken at its parentheses; other lines as they are.
+  private static func broken(_ line: String) -> [String] {
+    let letters = Array(line)
+    guard
+      let close = letters.indices.dropLast().last(where: {
+        letters[$0] == ")" && letters[$0...].starts(with: ") {")
+      })
+    else { return [line] }
+    var depth = 0
+    for index in letters[...close].indices.reversed() {
+      if letters[index] == ")" { depth += 1 }
+      if letters[index] == "(" { depth -= 1 }
+      guard depth == 0 else { continue }
+      let indent = String(letters.prefix { $0 == " " })
+      return [
+        String(letters[...index]), indent + "  " + String(letters[(index + 1)..<close]),
+        indent + String(letters[close...]),
+      ]
+    }
+    return [line]
+  }
+
+  private func fits(_ line: String) -> Bool {
+    2 * level + line.count <= Self.maximumColumnCount
+  }
+}

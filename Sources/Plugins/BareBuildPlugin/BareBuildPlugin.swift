@@ -1,0 +1,26 @@
+import Foundation
+import PackagePlugin
+
+/// Generates Swift from a target's schemas whenever it is built and they changed.
+@main
+struct BareBuildPlugin: BuildToolPlugin {
+  func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
+    guard let module = target.sourceModule else { return [] }
+    let jobs = GenerationJob.jobs(for: module, in: context.package)
+    if jobs.isEmpty {
+      Diagnostics.warning(
+        """
+        BareBuildPlugin found no schema in target `\(target.name)`: expected `*.bare` files in \
+        `\(module.directoryURL.path)`, or a `bare.json` there that names some
+        """)
+    }
+    let barec = try context.tool(named: "barec")
+    return jobs.map { job in
+      let output = context.pluginWorkDirectoryURL.appending(path: job.outputName)
+      return .buildCommand(
+        displayName: "Generating \(job.outputName)", executable: barec.url,
+        arguments: job.arguments + ["--out", output.path], inputFiles: job.inputs,
+        outputFiles: [output])
+    }
+  }
+}

@@ -1,0 +1,1 @@
+../BareBuildPlugin/GenerationJob.swift

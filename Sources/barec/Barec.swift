@@ -1,0 +1,35 @@
+import CommandLineSupport
+
+/// The schema tool: checks BARE schemas, generates Swift, and converts messages.
+@main
+enum Barec {
+  static let help = """
+    Examples:
+      barec check schemas/*.bare
+      barec generate person.bare --out Person.swift
+      barec generate --family Envoy --access public v1.bare v2.bare --out Envoy.swift
+      echo '{"name": "Ada"}' | barec encode person.bare Person --hex
+      echo 03416461 | barec decode person.bare Person --hex
+
+    Commands:
+      generate   Swift from schemas
+      check      say what is wrong with schemas
+      encode     JSON to bytes
+      decode     bytes to JSON
+
+    Options:
+      -h, --help     help on a command: barec generate --help
+      --version      the version
+
+    Exit status: 0 fine, 1 findings, 64 usage, 66 no such file, 73 cannot write.
+    """
+
+  static let commands: [any ToolCommand.Type] = [
+    GenerateCommand.self, CheckCommand.self, EncodeCommand.self, DecodeCommand.self,
+  ]
+
+  static func main() {
+    let tool = Tool(name: "barec", version: Version.text, help: help, commands: commands)
+    tool.run(CommandLine.arguments.dropFirst())
+  }
+}

@@ -1,0 +1,99 @@
+import BareSchema
+import BareSwiftGenerator
+import CommandLineSupport
+
+/// What to generate, whether the command line says it or a `bare.json`.
+struct GenerateRequest {
+  var schemas: [String] = []
+  var variants: [String] = []
+  var family: String?
+  var namespace: String?
+  var options = GeneratorOptions()
+
+  /// What stands before the paths when they are opened, not when they are shown.
+  var root = ""
+
+  /// Whether nothing was asked for.
+  var isEmpty: Bool {
+    schemas.isEmpty && variants.isEmpty && family == nil && namespace == nil
+      && options.names.isEmpty
+  }
+
+  init() {}
+
+  init(parsing scanner: inout ArgumentScanner) throws(UsageError) {
+    family = try scanner.value("--family", expecting: "a Swift name", Self.identifier)
+    variants = try scanner.values("--variant")
+    namespace = try scanner.value("--namespace", expecting: "a Swift name", Self.identifier)
+    if let access = try scanner.value(
+      "--access", expecting: "internal, package or public",
+      GeneratorOptions.Access.init(rawValue:))
+    {
+      options.access = access
+    }
+    if let emission = try scanner.value(
+      "--emit", expecting: "codec or json", GeneratorOptions.Emission.init(rawValue:))
+    {
+      options.emission = emission
+    }
+    _ = try scanner.value("--conversions", expecting: "none") { $0 == "none" ? $0 : nil }
+    for name in try scanner.values("--name") { try add(name: name) }
+    schemas = try scanner.positionals()
+  }
+
+  /// Adds `TYPE.NAME=swiftName`.
+  mutating func add(name: String) throws(UsageError) {
+    let parts = name.split(separator: "=", omittingEmptySubsequences: false)
+    guard let swiftName = parts.last, parts.count >= 2, Self.identifier(String(swiftName)) != nil,
+      case let key = parts.dropLast().joined(separator: "="), key.contains(".")
+    else { throw UsageError("`--name` expects TYPE.NAME=swiftName, not `\(name)`") }
+    guard options.names.updateValue(String(swiftName), forKey: key) == nil else {
+      throw UsageError("`--name` gives `\(key)` two names")
+    }
+  }
+
+  static func identifier(_ text: String) -> String? {
+    SwiftNames.isIdentifier(text) ? text : nil
+  }
+
+  /// The generated Swift; nil where a schema has errors, which are reported.
+  func generate(reporting: Reporting) throws -> String? {
+    let loader = SchemaLoader(root: root, reporting: reporting)
+    let versions = try loader.load(schemas)
+    let variants = try loader.load(variants)
+    guard let versions, let variants else { return nil }
+    let generator = SwiftGenerator(options: options)
+    guard let family else {
+      return try generateSingly(versions, loader: loader, generator: generator)
+    }
+    do {
+      let members = try Family(
+        name: family, versions: versions.map(\.input), variants: variants.map(\.input))
+      guard try loader.reportNames(versions + variants, options: options) else { return nil }
+      return generator.generate(members)
+    } catch let error as FamilyError {
+      throw UsageError(error.description)
+    }
+  }
+
+  private func generateSingly(
+    _ schemas: [LoadedSchema], loader: SchemaLoader, generator: SwiftGenerator
+  ) throws -> String? {
+    if !variants.isEmpty { throw UsageError("`--variant` needs `--family`") }
+    if namespace != nil, schemas.count > 1 {
+      throw UsageError("`--namespace` is for one schema; several need `--family`")
+    }
+    guard try loader.reportNames(schemas, options: options) else { return nil }
+    let inputs = schemas.map { (input: $0.input, namespace: namespace ?? $0.input.defaultNamespace) }
+    var pathByNamespace: [String: String] = [:]
+    for (input, namespace) in inputs {
+      guard SwiftNames.isIdentifier(namespace) else {
+        throw UsageError("`\(input.path)` gives no Swift name: use `--namespace NAME`")
+      }
+      if let other = pathByNamespace.updateValue(input.path, forKey: namespace) {
+        throw UsageError("`\(other)` and `\(input.path)` both become `\(namespace)`")
+      }
+    }
+    return generator.generate(inputs)
+  }
+}

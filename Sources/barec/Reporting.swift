@@ -1,0 +1,24 @@
+import BareSchema
+import CommandLineSupport
+
+/// How diagnostics are shown: on standard error, with carets where a person looks.
+struct Reporting {
+  private let format: DiagnosticFormat
+  private let isColored: Bool
+
+  init(parsing scanner: inout ArgumentScanner) throws(UsageError) {
+    let names = DiagnosticFormat.allCases.map(\.rawValue).joined(separator: ", ")
+    let asked = try scanner.value(
+      "--error-format", expecting: "one of \(names)", DiagnosticFormat.init(rawValue:))
+    let color = try scanner.value(
+      "--color", expecting: "auto, always or never", Terminal.ColorChoice.init(rawValue:))
+    let isTerminal = Terminal.isTerminal(.error)
+    format = asked ?? (isTerminal ? .caret : .plain)
+    isColored = Terminal.usesColor(color ?? .auto, isTerminal: isTerminal)
+  }
+
+  func report(_ diagnostics: [Diagnostic], in source: SourceFile) throws {
+    let text = format.render(diagnostics, in: source, isColored: isColored)
+    try Terminal.write(text.utf8, to: .error)
+  }
+}

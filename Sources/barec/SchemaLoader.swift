@@ -1,0 +1,49 @@
+import BareSchema
+import BareSwiftGenerator
+import CommandLineSupport
+
+/// A schema file that was read, and found sound.
+struct LoadedSchema {
+  let source: SourceFile
+  let input: GeneratorInput
+}
+
+/// Reads and compiles schema files and reports what is wrong with them.
+struct SchemaLoader {
+  /// What stands before the paths when they are opened.
+  var root = ""
+  let reporting: Reporting
+
+  /// The schemas of the paths; nil where any has errors.
+  func load(_ paths: [String]) throws -> [LoadedSchema]? {
+    var schemas: [LoadedSchema] = []
+    for path in paths {
+      if let schema = try load(path) { schemas.append(schema) }
+    }
+    return schemas.count == paths.count ? schemas : nil
+  }
+
+  /// One schema; nil where it has errors.
+  func load(_ path: String) throws -> LoadedSchema? {
+    let location = root.isEmpty || path.hasPrefix("/") ? path : root + "/" + path
+    let source = SourceFile(path: location, bytes: try FileIO.read(location))
+    let compilation = SchemaCompiler.compile(source)
+    try reporting.report(compilation.diagnostics, in: source)
+    guard let schema = compilation.schema else { return nil }
+    let shownPath = path.hasPrefix("/") ? path.split(separator: "/").last.map(String.init) : path
+    let input = GeneratorInput(
+      schema: schema, path: shownPath ?? path, text: String(decoding: source.bytes, as: UTF8.self))
+    return LoadedSchema(source: source, input: input)
+  }
+
+  /// Reports what Swift makes of the names; false where two of them meet.
+  func reportNames(_ schemas: [LoadedSchema], options: GeneratorOptions) throws -> Bool {
+    var isFine = true
+    for schema in schemas {
+      let findings = NameChecker(schema: schema.input.schema, options: options).check()
+      if findings.contains(where: { $0.code == .swiftNamesMeet }) { isFine = false }
+      try reporting.report(findings.map { $0.code == .swiftNamesMeet ? $0.asError() : $0 }, in: schema.source)
+    }
+    return isFine
+  }
+}

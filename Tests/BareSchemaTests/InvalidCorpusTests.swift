@@ -1,0 +1,94 @@
+import BareSchema
+import Foundation
+import Testing
+
+/// Every invalid schema of the corpus has the diagnostics that stand beside it, word for word.
+///
+/// `BARE_REFRESH=1 swift test --filter InvalidCorpusTests` writes the texts anew: `.plain.txt`
+/// always, the other formats where a file of that name exists, empty or not. That run fails all the
+/// same, so that nobody takes it for a pass.
+struct InvalidCorpusTests {
+  private let isRefreshing = ProcessInfo.processInfo.environment["BARE_REFRESH"] != nil
+
+  @Test("diagnostics are word for word those of the corpus")
+  func corpus() throws {
+    var failures: [String] = []
+    for testCase in try InvalidCase.all() {
+      for format in DiagnosticFormat.allCases {
+        failures += try failure(of: testCase, format).map { [$0] } ?? []
+      }
+    }
+    #expect(failures.isEmpty, "\(failures.joined(separator: "\n"))")
+  }
+
+  private func failure(of testCase: InvalidCase, _ format: DiagnosticFormat) throws -> String? {
+    let file = testCase.expectationFile(format)
+    let exists = FileManager.default.fileExists(atPath: file.path)
+    guard exists || format == .plain else { return nil }
+    let met = testCase.rendered(format)
+    let expected = exists ? try String(contentsOf: file, encoding: .utf8) : ""
+    if met == expected { return nil }
+    guard isRefreshing else {
+      return "\(file.lastPathComponent): expected\n\(expected)met\n\(met)"
+    }
+    try Data(met.utf8).write(to: file)
+    return "\(file.lastPathComponent) was written anew"
+  }
+
+  @Test("the corpus has at least 90 schemas and every code at least one")
+  func coverage() throws {
+    let cases = try InvalidCase.all()
+    #expect(cases.count >= 90)
+    let met = Set(cases.flatMap { $0.compilation.diagnostics.map(\.code) })
+    let missing = DiagnosticCode.allCases.filter { !met.contains($0) }
+    #expect(missing.isEmpty, "codes without a case: \(missing.map(\.rawValue))")
+  }
+
+  @Test("a schema is there exactly if there is no error")
+  func schemaOrError() throws {
+    let wrong = try InvalidCase.all().filter { testCase in
+      let hasError = testCase.compilation.diagnostics.contains { $0.severity == .error }
+      return hasError == (testCase.compilation.schema != nil)
+        || testCase.compilation.diagnostics.isEmpty
+    }
+    #expect(wrong.isEmpty, "\(wrong.map(\.name))")
+  }
+
+  @Test("the repairs of a hint, made together, give a valid schema")
+  func fixes() throws {
+    var failures: [String] = []
+    for testCase in try InvalidCase.all() where testCase.name.hasPrefix("hint-") {
+      var source = testCase.source
+      for _ in 0..<4 {
+        source = source.applying(SchemaCompiler.compile(source).diagnostics)
+      }
+      let rest = SchemaCompiler.compile(source)
+      guard rest.schema == nil else { continue }
+      let text = source.text(of: SourceSpan(start: 0, end: source.bytes.count))
+      let report = DiagnosticFormat.plain.render(rest.diagnostics, in: source)
+      failures.append("\(testCase.name):\n\(text)\(report)")
+    }
+    #expect(failures.isEmpty, "\(failures.joined(separator: "\n"))")
+  }
+
+  @Test("messages start small, end without a full stop, and have no line feed")
+  func style() throws {
+    let messages = try InvalidCase.all().flatMap { $0.compilation.diagnostics.map(\.message) }
+    let wrong = messages.filter { message in
+      let start = message.unicodeScalars.first.map { $0.properties.isUppercase } ?? true
+      return start || message.hasSuffix(".") || message.contains("\n")
+    }
+    #expect(wrong.isEmpty, "\(wrong)")
+  }
+
+  @Test("codes are unique, well formed and explained in one line")
+  func codes() {
+    let wrong = DiagnosticCode.allCases.filter { code in
+      let digits = code.rawValue.dropFirst(4)
+      return !code.rawValue.hasPrefix("BARE") || digits.count != 4 || Int(digits) == nil
+        || code.summary == code.rawValue || code.summary.contains("\n")
+    }
+    #expect(wrong.isEmpty, "\(wrong)")
+    #expect(Set(DiagnosticCode.allCases.map(\.summary)).count == DiagnosticCode.allCases.count)
+  }
+}
