@@ -45,7 +45,8 @@ struct CommentTests {
       type C u8
       """
     let comments = try schema(text).types.map(\.comment)
-    #expect(comments == [["One,", " two.", "Behind."], ["Of B.", "At the brace.", "At the end."], []])
+    #expect(
+      comments == [["One,", " two.", "Behind."], ["Of B.", "At the brace.", "At the end."], []])
   }
 
   @Test("fields have the comments above and behind them")

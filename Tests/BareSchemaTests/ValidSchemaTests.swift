@@ -91,7 +91,8 @@ struct ValidSchemaTests {
 
   @Test("named types are distinct in a union, whatever they stand for")
   func distinctMembers() throws {
-    let schema = try schema("type A u8 type B u8 type V void type C union { A | B | u8 | V | void }")
+    let schema = try schema(
+      "type A u8 type B u8 type V void type C union { A | B | u8 | V | void }")
     let union = try #require(schema["C"])
     #expect(union.type.compactText == "union{A=0|B=1|u8=2|V=3|void=4}")
     #expect(schema.isVoid(.named("V")))

@@ -46,7 +46,9 @@ extension Parser {
 
   private mutating func openBlock(_ keyword: String, keyword span: SourceSpan) -> SourceSpan? {
     guard kind == .openBrace else {
-      unexpected(.punctuationExpected, "`{`", related: [RelatedPlace(span, "this `\(keyword)` needs a block")])
+      unexpected(
+        .punctuationExpected, "`{`",
+        related: [RelatedPlace(span, "this `\(keyword)` needs a block")])
       return nil
     }
     let opening = self.span

@@ -90,7 +90,9 @@ extension Parser {
     }
     if isTypeStart { return parseParameterWithoutAngles(of: keyword) }
     let first = cursor
-    unexpected(.punctuationExpected, "`<`", help: "write `\(keyword.text == "map" ? "map<K><V>" : "\(keyword.text)<T>")`")
+    unexpected(
+      .punctuationExpected, "`<`",
+      help: "write `\(keyword.text == "map" ? "map<K><V>" : "\(keyword.text)<T>")`")
     return TypeSyntax(kind: .broken, tokens: tokenRange(from: first), span: span)
   }
 }

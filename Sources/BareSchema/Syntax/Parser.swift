@@ -4,9 +4,9 @@
 /// found a place to go on, which is the next item of a block or the next definition. Every token is
 /// passed once, so the time is linear in the length of the text.
 struct Parser {
-  /// Types in types are followed by recursion here and in every later phase, each level taking less
-  /// than a kilobyte or two of stack; people nest three or four, and a hostile file must not reach
-  /// the end of the 512 KiB that a secondary thread has.
+  /// Types in types are followed by recursion here and in every later phase, each level taking up
+  /// to 5 KiB of stack in an unoptimised build; people nest three or four, and a hostile file must
+  /// not reach the end of the 512 KiB that a secondary thread has.
   static let maximumNesting = 100
 
   let source: SourceFile
@@ -29,7 +29,13 @@ struct Parser {
     self.source = source
     self.tokens = tokens
     self.diagnostics = diagnostics
-    significant = tokens.indices.filter { !tokens[$0].kind.isTrivia }
+    var significant: [Int] = []
+    var index = 0
+    while index < tokens.count {
+      if !tokens[index].kind.isTrivia { significant.append(index) }
+      index += 1
+    }
+    self.significant = significant
     look()
   }
 

@@ -1,0 +1,86 @@
+import BareJSON
+import BareRuntime
+
+/// One line from a testee to a runner.
+enum TesteeReply {
+  /// Who the testee is.
+  case hello(TesteeIdentity)
+
+  /// The value of a message.
+  case value(JSONValue)
+
+  /// The bytes of a value.
+  case bytes(Bytes)
+
+  /// The message or value is refused.
+  case reject(errorClass: String, message: String)
+
+  /// The command, schema or type is not offered.
+  case skip(String)
+
+  /// The testee could not do its work.
+  case fault(String)
+
+  /// Reads a reply, and the number of the request that it answers.
+  ///
+  /// - Throws: which rule of the protocol the line breaks.
+  static func read(_ json: JSONValue) throws(JSONMappingError) -> (sequence: Int, reply: TesteeReply) {
+    guard case .object(let object) = json else {
+      throw JSONMappingError(expected: "a reply, an object", met: json)
+    }
+    var fields = try JSONFields(json)
+    let sequence = Int(try fields.decode("seq", as: UInt32.self))
+    let kinds = ["hello", "value", "bytes", "reject", "skip", "fault"].filter { key in
+      object.contains { $0.key == key }
+    }
+    guard let kind = kinds.first, kinds.count == 1 else {
+      throw JSONMappingError(
+        expected: "exactly one of `hello`, `value`, `bytes`, `reject`, `skip` and `fault`",
+        met: kinds.isEmpty ? "none" : kinds.joined(separator: " and "))
+    }
+    return (sequence, try reply(kind, try fields.take(kind)))
+  }
+
+  private static func reply(_ kind: String, _ json: JSONValue) throws(JSONMappingError) -> TesteeReply {
+    do throws(JSONMappingError) {
+      switch kind {
+      case "hello": return .hello(try TesteeIdentity(json))
+      case "value": return .value(json)
+      case "bytes": return .bytes(try Bytes(json: json))
+      case "reject":
+        var fields = try JSONFields(json)
+        return .reject(
+          errorClass: try fields.decode("error"), message: try fields.decode("message"))
+      case "skip": return .skip(try String(json: json))
+      default:
+        var fields = try JSONFields(json)
+        return .fault(try fields.decode("message"))
+      }
+    } catch {
+      throw error.inside(.key(kind))
+    }
+  }
+}
+
+/// Who a testee is and what it offers.
+struct TesteeIdentity {
+  let name: String
+  let version: String
+  let tiers: Set<String>
+  let schemas: Set<String>
+
+  /// Reads the reply to `hello`.
+  ///
+  /// - Throws: where it is not of the protocol.
+  init(_ json: JSONValue) throws(JSONMappingError) {
+    var fields = try JSONFields(json)
+    name = try fields.decode("name")
+    version = try fields.decode("version")
+    tiers = Set(try fields.decode("tiers", as: [String].self))
+    schemas = Set(try fields.decode("schemas", as: [String].self))
+    let protocolNumber = try fields.decode("protocol", as: UInt32.self)
+    guard protocolNumber == 1 else {
+      throw JSONMappingError(expected: "protocol 1", met: "\(protocolNumber)")
+    }
+  }
+}
