@@ -6,6 +6,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "barec", targets: ["barec"]),
+    .executable(name: "envoykit", targets: ["envoykit"]),
     .library(name: "BareRuntime", targets: ["BareRuntime"]),
     .library(name: "BareSchema", targets: ["BareSchema"]),
     .library(name: "BareJSON", targets: ["BareJSON"]),
@@ -47,6 +48,12 @@ let package = Package(
         "BareDynamic", "BareJSON", "BareRuntime", "BareSchema", "EnvoyProtocol", "KVChannelProtocol",
       ],
       plugins: ["BareBuildPlugin"]),
+    .executableTarget(
+      name: "envoykit",
+      dependencies: [
+        "CommandLineSupport", "EnvoyConformance", "EnvoyProtocol", "BareRuntime", "BareJSON",
+        "BareDynamic",
+      ]),
     .testTarget(name: "BareRuntimeTests", dependencies: ["BareRuntime"]),
     .testTarget(
       name: "BareSchemaTests", dependencies: ["BareSchema"], exclude: ["Cases"]),

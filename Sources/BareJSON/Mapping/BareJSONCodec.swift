@@ -7,22 +7,26 @@ public struct BareJSONCodec: Sendable {
   /// Reads one value and gives its JSON form.
   public let decode: @Sendable (inout BareReader) throws(BareError) -> JSONValue
 
+  /// Reads one value and writes it again, without a detour over JSON.
+  public let recode: @Sendable (inout BareReader, inout BareWriter) throws(BareError) -> Void
+
   /// Writes the value of a JSON form.
   public let encode: @Sendable (JSONValue, inout BareWriter) throws(BareJSONError) -> Void
 
   /// The codec of a type that codes itself.
   public init<Value: BareJSONCodable>(_ type: Value.Type) {
     self.init(
-      decode: { (reader) throws(BareError) in try Value(decoding: &reader).json },
+      decode: { (reader) throws(BareError) in try Value(decoding: &reader) },
       encode: { (value: Value, writer) throws(BareError) in try value.encode(into: &writer) })
   }
 
   /// The codec of a type that is coded by functions, since its Swift type alone does not tell how.
   public init<Value: BareJSONCodable>(
-    decode: @escaping @Sendable (inout BareReader) throws(BareError) -> JSONValue,
+    decode: @escaping @Sendable (inout BareReader) throws(BareError) -> Value,
     encode: @escaping @Sendable (Value, inout BareWriter) throws(BareError) -> Void
   ) {
-    self.decode = decode
+    self.decode = { (reader) throws(BareError) in try decode(&reader).json }
+    recode = { (reader, writer) throws(BareError) in try encode(try decode(&reader), &writer) }
     self.encode = { (json, writer) throws(BareJSONError) in
       let value: Value
       do throws(JSONMappingError) {
@@ -43,6 +47,17 @@ public struct BareJSONCodec: Sendable {
   /// - Throws: what is wrong with the bytes.
   public func json(decoding message: Bytes) throws(BareError) -> JSONValue {
     try BareReader.readMessage(message, decode)
+  }
+
+  /// The message of the value of a message: the same bytes, where the codec is right.
+  ///
+  /// - Throws: what is wrong with the bytes.
+  public func bytes(recoding message: Bytes) throws(BareError) -> [UInt8] {
+    var writer = BareWriter(reservingByteCount: message.count)
+    try BareReader.readMessage(message) { (reader) throws(BareError) in
+      try recode(&reader, &writer)
+    }
+    return writer.bytes
   }
 
   /// The message of a JSON form.

@@ -37,7 +37,7 @@ struct TableWriter {
     printer.lines([
       "\"\(name)\": \(codec)(",
       "  decode: { (reader) throws(\(error)) in",
-      "    try \(scope.namespace).decode\(name)(from: &reader).json",
+      "    try \(scope.namespace).decode\(name)(from: &reader)",
       "  },",
       "  encode: { (value: \(name), writer) throws(\(error)) in",
       "    try \(scope.namespace).encode\(name)(value, into: &writer)",

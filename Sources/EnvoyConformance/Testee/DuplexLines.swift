@@ -11,8 +11,14 @@ final class DuplexLines {
 
   /// What a step brought.
   enum Event {
-    /// Complete lines, without their line feeds; often none.
+    /// Complete lines, without their line feeds; at least one.
     case lines([[UInt8]])
+
+    /// Bytes went one way or the other.
+    case progress
+
+    /// Nothing came or went for as long as the step was to wait.
+    case silence
 
     /// The other side has closed its end and all lines were handed out.
     case end
@@ -52,7 +58,7 @@ final class DuplexLines {
       pollfd(fd: isFlushed ? -1 : output, events: Int16(POLLOUT), revents: 0),
     ]
     let count = poll(&polls, nfds_t(polls.count), timeoutMilliseconds)
-    guard count > 0 else { return isInputOpen || !isFlushed ? .lines([]) : .end }
+    guard count > 0 else { return isInputOpen || !isFlushed ? .silence : .end }
     if polls[1].revents != 0 { writeSome() }
     if polls[0].revents != 0 { readSome() }
     return takeLines()
@@ -98,6 +104,7 @@ final class DuplexLines {
       received = []
       scannedByteCount = 0
     }
-    return lines.isEmpty && !isInputOpen ? .end : .lines(lines)
+    if !lines.isEmpty { return .lines(lines) }
+    return isInputOpen || !isFlushed ? .progress : .end
   }
 }

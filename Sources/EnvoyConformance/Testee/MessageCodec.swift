@@ -19,6 +19,17 @@ enum MessageCodec {
     }
   }
 
+  /// The message of the value of a message, without a detour over JSON.
+  ///
+  /// - Throws: `BareError`.
+  func recode(_ message: Bytes) throws(BareError) -> [UInt8] {
+    switch self {
+    case .generated(let codec): try codec.bytes(recoding: message)
+    case .dynamic(let codec, let type):
+      try codec.encode(try codec.decode(message, as: type), as: type)
+    }
+  }
+
   /// The message of a JSON form.
   ///
   /// - Throws: `BareError`, `BareJSONError` or `JSONMappingError`.

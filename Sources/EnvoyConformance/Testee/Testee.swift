@@ -32,8 +32,8 @@ public final class Testee {
       switch lines.step(timeoutMilliseconds: -1) {
       case .lines(let requests):
         for request in requests where !request.isEmpty { lines.queue(reply(to: request)) }
-      case .end where lines.isFlushed: return
-      case .end: continue
+      case .progress, .silence: continue
+      case .end: return
       case .lineTooLong:
         lines.queue(Self.fault(.null, "a line is longer than the protocol allows").compactBytes())
         while !lines.isFlushed { _ = lines.step(timeoutMilliseconds: -1) }
@@ -65,7 +65,7 @@ public final class Testee {
       case .decode(let type, let bytes):
         answer(type) { ("value", try $0.decode(bytes)) }
       case .recode(let type, let bytes):
-        answer(type) { ("bytes", .string(try $0.encode(try $0.decode(bytes)).hex)) }
+        answer(type) { ("bytes", .string((try Bytes(try $0.recode(bytes))).hex)) }
       case .encode(let type, let value):
         answer(type) { ("bytes", .string(try $0.encode(value).hex)) }
       case .other(let name): ("skip", .string("the command `\(name)` is not offered"))

@@ -8,6 +8,12 @@ public struct VectorFile: Sendable {
   /// The path below the folder of all vectors.
   public let path: String
 
+  /// The name of the schema of its vectors.
+  public let schema: String
+
+  /// The type of its vectors.
+  public let type: String
+
   /// The whole file.
   public let json: JSONValue
 
@@ -20,7 +26,9 @@ public struct VectorFile: Sendable {
   public init(path: String, text: [UInt8]) throws(VectorFileError) {
     do {
       let json = try JSONValue(parsing: text)
-      self.vectors = try VectorReader.vectors(of: json)
+      vectors = try VectorReader.vectors(of: json)
+      schema = json["schema"]?.stringValue ?? ""
+      type = json["type"]?.stringValue ?? ""
       self.json = json
       self.path = path
     } catch let error as JSONError {

@@ -1,0 +1,66 @@
+import BareDynamic
+import BareJSON
+import BareRuntime
+
+/// Checks on both codecs what holds for every message, whatever its schema.
+///
+/// 1. Both codecs give the same verdict and the same value.
+/// 2. A message that is cut anywhere is refused.
+/// 3. A message with a byte behind it is refused.
+/// 4. A message with one bit flipped is refused by both, or taken by both with the same value, and
+///    gives the same bytes again.
+///
+/// Values are compared by their JSON; of large messages only the bytes that both give again are, since
+/// JSON of a megabyte for each bit would take hours.
+public struct LawChecker: Sendable {
+  /// Up to this size all places of a message are tried; beyond, the ends and some places between.
+  public static let maximumFullByteCount = 1024
+
+  private static let endByteCount = 256
+  private static let sampledPlaceCount = 1000
+
+  private let seed: UInt64
+
+  /// A checker whose choices come from a seed.
+  public init(seed: UInt64) {
+    self.seed = seed
+  }
+
+  /// What a vector's bytes show against the laws, at most a few sentences, and how many messages
+  /// were tried.
+  public func check(_ vector: Vector) -> (findings: [String], messageCount: Int) {
+    guard vector.result == .valid, let bytes = vector.bytes,
+      let schema = BuiltInSchema.all[vector.schema],
+      let type = schema.dynamic.schema[vector.type], let generated = schema.generated[vector.type]
+    else { return ([], 0) }
+    var run = LawRun(
+      id: vector.id, generated: .generated(generated), dynamic: .dynamic(schema.dynamic, type),
+      comparesValues: bytes.count <= Self.maximumFullByteCount)
+    let message = [UInt8](bytes)
+    run.checkSame(message)
+    for place in places(of: message.count) {
+      run.checkRefused(bytes.slice(0..<place), "cut to \(place) bytes")
+      for bit in 0..<8 {
+        var flipped = message
+        flipped[place] ^= 1 << UInt8(bit)
+        run.checkFlipped(flipped, "bit \(bit) of byte \(place) flipped")
+      }
+    }
+    for byte in UInt8.min...UInt8.max {
+      guard let longer = try? Bytes(message + [byte]) else { continue }
+      run.checkRefused(longer, "followed by \(byte)")
+    }
+    return (run.findings, run.messageCount)
+  }
+
+  /// The places of a message that are tried.
+  private func places(of count: Int) -> [Int] {
+    guard count > Self.maximumFullByteCount else { return Array(0..<count) }
+    var generator = SplitMix64(seed: seed)
+    let sampled = (0..<Self.sampledPlaceCount).map { _ in
+      Int(generator.next() % UInt64(count))
+    }
+    let ends = Array(0..<Self.endByteCount) + Array((count - Self.endByteCount)..<count)
+    return Set(ends + sampled).sorted()
+  }
+}

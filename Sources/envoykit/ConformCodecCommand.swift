@@ -1,0 +1,58 @@
+import CommandLineSupport
+import EnvoyConformance
+
+/// `envoykit conform codec`: all vectors against a testee.
+struct ConformCodecCommand: ToolCommand {
+  static let name = "conform codec"
+  static let help = """
+    envoykit conform codec [options] [-- COMMAND ARG...]
+
+    Runs golden vectors against a command that speaks the testee protocol: JSON Lines on standard
+    input and output. Without a command, against our own two codecs.
+
+    Examples:
+      envoykit conform codec
+      envoykit conform codec -- python3 my_testee.py
+      envoykit conform codec --run 'kv-channel/**' --level should -- ./my-testee
+
+    Options:
+    \(VectorSelection.help)
+      --level LEVEL     must (default), or should: what fails the run
+      --timeout MS      how long a testee may be silent; 10000 by default
+
+    Exit status: 0 all passed, 1 some failed, 2 nothing failed but something could not be judged.
+    """
+
+  private let selection: VectorSelection
+  private let command: [String]
+  private var options = CodecSuite.Options()
+
+  init(parsing scanner: inout ArgumentScanner) throws {
+    command = scanner.trailing()
+    selection = try VectorSelection(parsing: &scanner)
+    let level = try scanner.value(
+      "--level", expecting: "must or should", Vector.Level.init(rawValue:))
+    if let level { options.level = level }
+    let timeout = try scanner.value("--timeout", expecting: "milliseconds from 1") { text in
+      Int32(text).flatMap { $0 > 0 ? $0 : nil }
+    }
+    if let timeout { options.timeoutMilliseconds = timeout }
+    try scanner.finish()
+  }
+
+  func run() throws -> ExitStatus {
+    let vectors = selection.vectors(of: try selection.library())
+    if vectors.isEmpty { throw UsageError("no vector is meant; `envoykit vectors list` shows all") }
+    let suite = CodecSuite(vectors: vectors, options: options, print: Output.line)
+    let commands =
+      command.isEmpty
+      ? Testee.Codec.allCases.map { [Executable.url.path, "testee", "--codec", $0.rawValue] }
+      : [command]
+    for command in commands { suite.run(command: command) }
+    switch suite.finish() {
+    case .passed: return .success
+    case .failed: return .findings
+    case .undecided: return .undecided
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import BareDynamic
+import BareRuntime
+import CommandLineSupport
+import EnvoyConformance
+
+/// `envoykit decode`: bytes to JSON, by a built-in schema.
+struct DecodeCommand: ToolCommand {
+  static let name = "decode"
+  static let help = """
+    envoykit decode SCHEMA-NAME TYPE [--hex]
+
+    Reads the bytes of one message from standard input and writes a line of JSON. Schema names are
+    envoy/v1 to envoy/v6, envoy/v2-pr4673, kv-channel/v1 and bare/NAME.
+
+    Example:
+      echo 03 | envoykit decode envoy/v6 ToRivet --hex
+
+    Options:
+      --hex   read hex digits, with any white space between them, instead of bytes
+    """
+
+  private let schemaName: String
+  private let typeName: String
+  private let isHex: Bool
+
+  init(parsing scanner: inout ArgumentScanner) throws {
+    isHex = try scanner.flag("--hex")
+    schemaName = try scanner.positional("SCHEMA-NAME")
+    typeName = try scanner.positional("TYPE")
+    try scanner.finish()
+  }
+
+  func run() throws -> ExitStatus {
+    guard let codec = BuiltInSchema.all[schemaName]?.dynamic else {
+      let names = BuiltInSchema.all.keys.sorted().joined(separator: ", ")
+      throw UsageError("no schema `\(schemaName)`; there are \(names)")
+    }
+    guard let type = codec.schema[typeName] else {
+      let roots = codec.schema.roots.map { "`\($0.name)`" }.joined(separator: ", ")
+      throw UsageError("`\(schemaName)` has no type `\(typeName)`; its messages are \(roots)")
+    }
+    let bytes = try MessageInput.bytes(try FileIO.read("-"), isHex: isHex)
+    Output.line(codec.json(of: try codec.decode(bytes, as: type), as: type).compactText)
+    return .success
+  }
+}

@@ -1,0 +1,44 @@
+import CommandLineSupport
+
+/// The main tool: judges codecs by golden vectors, and keeps the vectors.
+@main
+enum EnvoyKitTool {
+  static let help = """
+    Examples:
+      envoykit conform codec
+      envoykit conform codec --run 'envoy/v6/**' -- python3 my_testee.py
+      echo 03 | envoykit decode envoy/v6 ToRivet --hex
+      envoykit rules BARE-W3
+
+    Commands:
+      conform codec    run all vectors against a testee, or against our own codecs
+      conform laws     check on every vector what holds for every message
+      testee           answer the testee protocol on standard input and output
+      decode           bytes to JSON, by a built-in schema
+      vectors list     ids and what is special about them
+      vectors show     one vector, written out
+      vectors lint     what is wrong with the vectors
+      vectors fmt      put vector files in their layout, and new ids into the index
+      vectors add      add a vector
+      rules            the rules that vectors cite
+      bench codec      encode and decode against memcpy
+
+    Options:
+      -h, --help     help on a command: envoykit conform codec --help
+      --version      the version
+
+    Exit status: 0 as expected, 1 not so, 2 nothing failed but something could not be judged,
+    64 usage, 66 no such file, 73 cannot write.
+    """
+
+  static let commands: [any ToolCommand.Type] = [
+    ConformCodecCommand.self, ConformLawsCommand.self, TesteeCommand.self, DecodeCommand.self,
+    VectorsListCommand.self, VectorsShowCommand.self, VectorsLintCommand.self,
+    VectorsFormatCommand.self, VectorsAddCommand.self, RulesCommand.self, BenchCodecCommand.self,
+  ]
+
+  static func main() {
+    Tool(name: "envoykit", version: Version.text, help: help, commands: commands)
+      .run(CommandLine.arguments.dropFirst())
+  }
+}

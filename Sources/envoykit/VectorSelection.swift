@@ -1,0 +1,64 @@
+import CommandLineSupport
+import EnvoyConformance
+import Foundation
+
+/// `--vectors DIR --run PATTERN --skip PATTERN`: which vectors a command is about.
+struct VectorSelection {
+  static let help = """
+      --vectors DIR     the folder of vectors; else `vectors` in the working directory or around it,
+                        else around the executable
+      --run PATTERN     only ids like this; may be repeated. `*` is part of a slug, `**` any slugs
+      --skip PATTERN    not ids like this; may be repeated
+    """
+
+  private let directory: String?
+  private let run: [VectorPattern]
+  private let skip: [VectorPattern]
+
+  init(parsing scanner: inout ArgumentScanner) throws(UsageError) {
+    directory = try scanner.value("--vectors")
+    run = try scanner.values("--run").map(VectorPattern.init)
+    skip = try scanner.values("--skip").map(VectorPattern.init)
+  }
+
+  /// The folder of vectors.
+  func folder() throws -> URL {
+    if let directory { return URL(filePath: directory, directoryHint: .isDirectory) }
+    let places = [
+      URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory),
+      Executable.url.deletingLastPathComponent(),
+    ]
+    for place in places {
+      if let folder = VectorLibrary.find(from: place) { return folder }
+    }
+    throw UsageError("no folder `vectors` is around here; name one by `--vectors DIR`")
+  }
+
+  /// All vectors of the folder.
+  func library() throws -> VectorLibrary {
+    try VectorLibrary(folder: try folder())
+  }
+
+  /// The vectors that are meant.
+  func vectors(of library: VectorLibrary) -> [Vector] {
+    library.vectors.filter { vector in
+      (run.isEmpty || run.contains { $0.matches(vector.id) })
+        && !skip.contains { $0.matches(vector.id) }
+    }
+  }
+}
+
+/// The running program.
+enum Executable {
+  /// Its file.
+  static var url: URL {
+    Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0])
+  }
+}
+
+/// Lines on standard output.
+enum Output {
+  static func line(_ text: String) {
+    _ = try? Terminal.write((text + "\n").utf8)
+  }
+}

@@ -1,0 +1,98 @@
+import Testing
+
+/// What `barec` says of itself, and of command lines that it cannot follow.
+struct HelpTests {
+  @Test("help is on standard output on every level, at most 80 columns wide, examples first")
+  func help() throws {
+    let place = try Workplace()
+    let levels = [[], ["generate"], ["check"], ["encode"], ["decode"]]
+    for (level, flag) in levels.flatMap({ level in ["-h", "--help"].map { (level, $0) } }) {
+      let run = try place.barec(level + [flag])
+      #expect(run.status == 0, "\(level)")
+      #expect(run.errors == "", "\(level)")
+      let lines = run.text.split(separator: "\n")
+      #expect(lines.allSatisfy { $0.count <= 80 }, "\(level)")
+      #expect(lines.prefix(4).contains { $0.hasPrefix("Example") }, "\(level)")
+    }
+  }
+
+  @Test("help of a command wins over what is wrong with the rest of the line")
+  func helpWins() throws {
+    let run = try Workplace().barec("generate", "--nonsense", "--help")
+    #expect(run.status == 0)
+    #expect(run.text.hasPrefix("barec generate SCHEMA..."))
+  }
+
+  @Test("the general help lists every command")
+  func commands() throws {
+    let text = try Workplace().barec("--help").text
+    for command in ["generate", "check", "encode", "decode"] {
+      #expect(text.contains("\n  \(command) "), "\(command)")
+    }
+  }
+
+  @Test("the version is a line on standard output")
+  func version() throws {
+    let run = try Workplace().barec("--version")
+    #expect(run.status == 0)
+    #expect(run.text.hasPrefix("barec "))
+    #expect(run.text.split(separator: "\n").count == 1)
+  }
+
+  @Test("without arguments help is on standard error, and the status 64")
+  func noArguments() throws {
+    let run = try Workplace().barec()
+    #expect(run.status == 64)
+    #expect(run.output.isEmpty)
+    #expect(run.errors.contains("Commands:"))
+  }
+
+  @Test("an unknown command is refused, and the nearest one proposed")
+  func unknownCommand() throws {
+    let run = try Workplace().barec("generat", "a.bare")
+    #expect(run.status == 64)
+    #expect(run.output.isEmpty)
+    #expect(run.errors.hasPrefix("barec: error: unknown command `generat`"))
+    #expect(run.errors.contains("did you mean `generate`?"))
+  }
+
+  @Test("an unknown option is refused, and the nearest one proposed")
+  func unknownOption() throws {
+    let run = try Workplace(["a.bare": "type A u8"]).barec("check", "a.bare", "--strct")
+    #expect(run.status == 64)
+    #expect(run.errors == "barec: error: unknown option `--strct`; did you mean `--strict`?\n")
+  }
+
+  @Test("a line that lacks something or says it twice is refused")
+  func wrongLines() throws {
+    let place = try Workplace(["a.bare": "type A u8"])
+    let lines = [
+      ["check"], ["generate"], ["encode"], ["decode", "a.bare"], ["decode", "a.bare", "A", "x"],
+      ["check", "a.bare", "--error-format"], ["check", "a.bare", "--error-format", "xml"],
+      ["check", "a.bare", "--strict", "--strict"], ["check", "a.bare", "--strict=yes"],
+      ["generate", "a.bare", "--access", "open"], ["generate", "a.bare", "--emit=all"],
+      ["generate", "a.bare", "--out"], ["generate", "a.bare", "--check"],
+    ]
+    for line in lines {
+      let run = try place.barec(line)
+      #expect(run.status == 64, "\(line)")
+      #expect(run.output.isEmpty, "\(line)")
+      #expect(run.errors.hasPrefix("barec: error: "), "\(line)")
+      #expect(run.errors.split(separator: "\n").count == 1, "\(line)")
+    }
+  }
+
+  @Test("a file that is not there is status 66, and named")
+  func missingFiles() throws {
+    let place = try Workplace()
+    for line in [
+      ["check", "nix.bare"], ["generate", "nix.bare"], ["encode", "nix.bare", "A"],
+      ["decode", "nix.bare", "A"], ["generate", "--config", "nix.bare"],
+      ["generate", "--family", "F", "v1.bare", "--variant", "nix.bare"],
+    ] {
+      let run = try place.barec(line)
+      #expect(run.status == 66, "\(line)")
+      #expect(run.errors.hasPrefix("barec: error: cannot read `"), "\(line)")
+    }
+  }
+}

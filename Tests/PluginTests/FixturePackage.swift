@@ -1,0 +1,86 @@
+import Foundation
+import Testing
+
+/// A copy of the fixture, a package as a user would write it, with a build folder of its own; both go
+/// with the test run.
+///
+/// The copy names the package in whose folder the fixture stands by its absolute path.
+final class FixturePackage: Sendable {
+  /// The copy that all tests use one after the other, since a cold build takes most of the time.
+  static let shared = Result { try FixturePackage() }
+
+  let folder: URL
+
+  /// The first build, of one program, with nothing built before.
+  let coldBuild: Run
+  private let scratch: URL
+  private let original: URL
+
+  private init() throws {
+    let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    original = tests.appending(path: "Fixtures/PluginFixture")
+    let home = FileManager.default.temporaryDirectory.appending(path: "plugin-tests-\(UUID())")
+    folder = home.appending(path: "fixture")
+    scratch = home.appending(path: "build")
+    try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(at: original, to: folder)
+    let manifest = folder.appending(path: "Package.swift")
+    let root = tests.deletingLastPathComponent().path
+    let text = try String(contentsOf: manifest, encoding: .utf8)
+    try Data(text.replacing("../../..", with: root).utf8).write(to: manifest)
+    coldBuild = try Run(
+      ["swift", "build", "--scratch-path", scratch.path, "--product", "ZeroConfig"], in: folder)
+    atexit { try? FixturePackage.shared.get().remove() }
+  }
+
+  private func remove() throws {
+    try FileManager.default.removeItem(at: folder.deletingLastPathComponent())
+  }
+
+  /// Makes sources and schemas those of the fixture again.
+  func restore() throws {
+    for name in ["Sources", "schemas"] {
+      let copy = folder.appending(path: name)
+      if FileManager.default.contentsEqual(
+        atPath: original.appending(path: name).path, andPath: copy.path)
+      {
+        continue
+      }
+      try FileManager.default.removeItem(at: copy)
+      try FileManager.default.copyItem(at: original.appending(path: name), to: copy)
+    }
+  }
+
+  /// The text of a file.
+  func text(_ name: String) throws -> String {
+    try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+  }
+
+  /// Edits a file.
+  func replace(_ old: String, by new: String, in name: String) throws {
+    let text = try text(name)
+    try #require(text.contains(old), "\(name) does not contain \(old)")
+    try Data(text.replacing(old, with: new).utf8).write(to: folder.appending(path: name))
+  }
+
+  /// `swift build`, in the copy.
+  func build(_ options: String...) throws -> Run {
+    try swift(["build"] + options)
+  }
+
+  /// `swift package generate-bare`, in the copy, allowed to write there.
+  func generate(_ options: String...) throws -> Run {
+    try swift(
+      ["package"], ["--allow-writing-to-package-directory", "generate-bare"] + options)
+  }
+
+  /// `swift`, in the copy.
+  func swift(_ command: [String], _ arguments: [String] = []) throws -> Run {
+    try Run(["swift"] + command + ["--scratch-path", scratch.path] + arguments, in: folder)
+  }
+
+  /// A program that was built.
+  func run(_ name: String) throws -> Run {
+    try Run([scratch.appending(path: "debug/\(name)").path], in: folder)
+  }
+}
