@@ -59,9 +59,26 @@ let package = Package(
       name: "BareSchemaTests", dependencies: ["BareSchema"], exclude: ["Cases"]),
     .testTarget(name: "BareJSONTests", dependencies: ["BareJSON", "BareRuntime"]),
     .testTarget(
-      name: "BareDynamicTests", dependencies: ["BareDynamic", "BareSchema", "BareJSON"]),
+      name: "BareDynamicTests",
+      dependencies: ["BareDynamic", "BareSchema", "BareJSON", "BareRuntime"]),
     .testTarget(
-      name: "BareSwiftGeneratorTests", dependencies: ["BareSwiftGenerator", "BareSchema"]),
+      name: "BareSwiftGeneratorTests", dependencies: ["BareSwiftGenerator", "BareSchema"],
+      exclude: ["Cases"]),
+    .testTarget(name: "BarecTests", dependencies: ["barec"]),
+    .testTarget(name: "PluginTests"),
+    .testTarget(
+      name: "EnvoyProtocolTests",
+      dependencies: [
+        "EnvoyProtocol", "KVChannelProtocol", "BareRuntime", "BareJSON", "BareSchema", "BareDynamic",
+      ]),
+    .testTarget(
+      name: "EnvoyConformanceTests",
+      dependencies: [
+        "EnvoyConformance", "EnvoyProtocol", "KVChannelProtocol", "BareDynamic", "BareSchema",
+        "BareJSON", "BareRuntime",
+      ]),
+    .testTarget(
+      name: "EnvoyKitToolTests", dependencies: ["envoykit", "CommandLineSupport"]),
     .testTarget(name: "CommandLineSupportTests", dependencies: ["CommandLineSupport"]),
   ]
 )

@@ -21,8 +21,7 @@ public struct DynamicCodec: Sendable {
   public func decode(_ message: Bytes, as type: TypeDefinition) throws(BareError) -> DynamicValue {
     try BareReader.readMessage(message) { (reader) throws(BareError) in
       do throws(BareError) {
-        var decoder = DynamicDecoder(schema: schema)
-        return try decoder.decode(type.type, name: type.name, from: &reader)
+        return try DynamicDecoder(schema: schema).decode(type.type, name: type.name, from: &reader)
       } catch {
         throw error.inside(.name(type.name))
       }
@@ -37,7 +36,7 @@ public struct DynamicCodec: Sendable {
   ) throws(BareError) -> [UInt8] {
     var encoder = DynamicEncoder(schema: schema)
     do throws(BareError) {
-      try encoder.encode(value, as: type.type)
+      try encoder.encode(value, as: type.type, name: type.name)
     } catch {
       throw error.inside(.name(type.name))
     }

@@ -5,8 +5,9 @@ import BareSchema
 struct DynamicDecoder {
   let schema: Schema
 
-  /// Reads one value; `name` is that of the nearest type or field, by which unions name members.
-  mutating func decode(
+  /// Reads one value; `name` is that of the nearest type or field, by which an error in a union names
+  /// the member.
+  func decode(
     _ type: SchemaType, name: String, from reader: inout BareReader
   ) throws(BareError) -> DynamicValue {
     switch type {
@@ -48,7 +49,7 @@ struct DynamicDecoder {
     }
   }
 
-  private mutating func decodeOptional(
+  private func decodeOptional(
     _ wrapped: SchemaType, name: String, from reader: inout BareReader
   ) throws(BareError) -> DynamicValue {
     let byteOffset = reader.byteOffset
@@ -59,7 +60,7 @@ struct DynamicDecoder {
     }
   }
 
-  private mutating func decodeList(
+  private func decodeList(
     _ element: SchemaType, count: UInt64?, name: String, from reader: inout BareReader
   ) throws(BareError) -> DynamicValue {
     let minimum = schema.minimumByteCount(of: element)
@@ -76,7 +77,7 @@ struct DynamicDecoder {
     return .list(elements)
   }
 
-  private mutating func decodeMap(
+  private func decodeMap(
     _ key: SchemaType, _ value: SchemaType, name: String, from reader: inout BareReader
   ) throws(BareError) -> DynamicValue {
     let (minimum, overflow) = schema.minimumByteCount(of: key)
@@ -98,7 +99,7 @@ struct DynamicDecoder {
     return .map(parts)
   }
 
-  private mutating func part(
+  private func part(
     _ part: String, _ type: SchemaType, name: String, from reader: inout BareReader
   ) throws(BareError) -> DynamicValue {
     do throws(BareError) {
@@ -119,15 +120,14 @@ struct DynamicDecoder {
     return .enumeration(index: index)
   }
 
-  private mutating func decodeStruct(
+  private func decodeStruct(
     _ fields: [Field], from reader: inout BareReader
   ) throws(BareError) -> DynamicValue {
     var values: [DynamicValue] = []
     values.reserveCapacity(fields.count)
     for field in fields {
       do throws(BareError) {
-        let name = Words.upperCamel(Words.split(field.name))
-        values.append(try decode(field.type, name: name, from: &reader))
+        values.append(try decode(field.type, name: field.name, from: &reader))
       } catch {
         throw error.inside(.name(field.name))
       }
@@ -135,7 +135,7 @@ struct DynamicDecoder {
     return .structure(values)
   }
 
-  private mutating func decodeUnion(
+  private func decodeUnion(
     _ members: [UnionMember], name: String, from reader: inout BareReader
   ) throws(BareError) -> DynamicValue {
     let byteOffset = reader.byteOffset
@@ -144,8 +144,7 @@ struct DynamicDecoder {
       throw BareError(.unionTag(tag), byteOffset: byteOffset)
     }
     do throws(BareError) {
-      let value = try decode(members[index].type, name: "Member\(tag)", from: &reader)
-      return .union(index: index, value)
+      return .union(index: index, try decode(members[index].type, name: "", from: &reader))
     } catch {
       throw error.inside(.name(members[index].label(in: name)))
     }

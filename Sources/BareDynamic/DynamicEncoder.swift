@@ -10,11 +10,17 @@ struct DynamicEncoder: ~Copyable {
     self.schema = schema
   }
 
-  /// Writes one value.
+  /// Writes one value; `name` is that of the nearest type or field, by which an error in a union names
+  /// the member.
   ///
   /// - Throws: class `value` where it is not one of the type.
-  mutating func encode(_ value: DynamicValue, as type: SchemaType) throws(BareError) {
-    switch (schema.resolved(type), value) {
+  mutating func encode(
+    _ value: DynamicValue, as type: SchemaType, name: String
+  ) throws(BareError) {
+    switch (type, value) {
+    case (.named(let named), _):
+      guard let definition = schema[named] else { throw Self.mismatch(type) }
+      try encode(value, as: definition.type, name: named)
     case (.primitive(let primitive), _): try encode(value, as: primitive)
     case (.data(nil), .data(let bytes)): writer.encodeData(bytes)
     case (.data(let byteCount?), .data(let bytes)):
@@ -22,17 +28,17 @@ struct DynamicEncoder: ~Copyable {
     case (.optional, .none): writer.encodeFixed(UInt8(0))
     case (.optional(let wrapped), .some(let value)):
       writer.encodeFixed(UInt8(1))
-      try encode(value, as: wrapped)
+      try encode(value, as: wrapped, name: name)
     case (.list(let element, let count), .list(let elements)):
-      try encode(elements, as: element, count: count)
-    case (.map(let key, let value), .map(let parts)): try encode(parts, key: key, value: value)
+      try encode(elements, as: element, count: count, name: name)
+    case (.map(let key, let value), .map(let parts)):
+      try encode(parts, key: key, value: value, name: name)
     case (.enumeration(let values), .enumeration(let index)) where values.indices.contains(index):
       writer.encodeUint(values[index].number)
     case (.structure(let fields), .structure(let values)) where values.count == fields.count:
       try encode(values, as: fields)
     case (.union(let members), .union(let index, let value)) where members.indices.contains(index):
-      writer.encodeUint(members[index].tag)
-      try encode(value, as: members[index].type)
+      try encode(value, as: members[index], of: name)
     default: throw Self.mismatch(type)
     }
   }
@@ -68,7 +74,7 @@ struct DynamicEncoder: ~Copyable {
   }
 
   private mutating func encode(
-    _ elements: [DynamicValue], as type: SchemaType, count: UInt64?
+    _ elements: [DynamicValue], as type: SchemaType, count: UInt64?, name: String
   ) throws(BareError) {
     if let count {
       guard UInt64(elements.count) == count else {
@@ -79,7 +85,7 @@ struct DynamicEncoder: ~Copyable {
     }
     for (index, element) in elements.enumerated() {
       do throws(BareError) {
-        try encode(element, as: type)
+        try encode(element, as: type, name: name)
       } catch {
         throw error.inside(.index(index))
       }
@@ -87,7 +93,7 @@ struct DynamicEncoder: ~Copyable {
   }
 
   private mutating func encode(
-    _ parts: [DynamicValue], key: SchemaType, value: SchemaType
+    _ parts: [DynamicValue], key: SchemaType, value: SchemaType, name: String
   ) throws(BareError) {
     guard parts.count.isMultiple(of: 2) else { throw Self.mismatch(.map(key: key, value: value)) }
     var keys = KeyIndex(schema: schema, type: key)
@@ -95,8 +101,8 @@ struct DynamicEncoder: ~Copyable {
     for index in 0..<(parts.count / 2) {
       do throws(BareError) {
         try keys.insert(parts[2 * index], at: nil)
-        try encode(parts[2 * index], as: key)
-        try encode(parts[2 * index + 1], as: value)
+        try encode(parts[2 * index], as: key, name: name)
+        try encode(parts[2 * index + 1], as: value, name: name)
       } catch {
         throw error.inside(.index(index))
       }
@@ -108,10 +114,21 @@ struct DynamicEncoder: ~Copyable {
   ) throws(BareError) {
     for (field, value) in zip(fields, values) {
       do throws(BareError) {
-        try encode(value, as: field.type)
+        try encode(value, as: field.type, name: field.name)
       } catch {
         throw error.inside(.name(field.name))
       }
+    }
+  }
+
+  private mutating func encode(
+    _ value: DynamicValue, as member: UnionMember, of union: String
+  ) throws(BareError) {
+    writer.encodeUint(member.tag)
+    do throws(BareError) {
+      try encode(value, as: member.type, name: "")
+    } catch {
+      throw error.inside(.name(member.label(in: union)))
     }
   }
 

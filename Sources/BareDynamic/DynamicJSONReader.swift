@@ -118,7 +118,8 @@ struct DynamicJSONReader {
   private func enumeration(
     of json: JSONValue, _ values: [EnumValue]
   ) throws(JSONMappingError) -> DynamicValue {
-    guard case .string(let name) = json, let index = values.firstIndex(where: { $0.name == name })
+    guard case .string(let name) = json,
+      let index = values.firstIndex(where: { $0.name.utf8.elementsEqual(name.utf8) })
     else {
       let names = values.map { "`\($0.name)`" }.joined(separator: ", ")
       throw JSONMappingError(expected: "one of \(names)", met: json)

@@ -20,12 +20,13 @@ struct DynamicJSONWriter {
         stride(from: 0, to: parts.count - 1, by: 2).map { index in
           [json(of: parts[index], as: key), json(of: parts[index + 1], as: value)]
         })
-    case (.enumeration(let values), .enumeration(let index)): .string(values[index].name)
+    case (.enumeration(let values), .enumeration(let index)) where values.indices.contains(index):
+      .string(values[index].name)
     case (.structure(let fields), .structure(let values)):
       .object(
         JSONObject(
           zip(fields, values).map { ($0.name, json(of: $1, as: $0.type)) }))
-    case (.union(let members), .union(let index, let value)):
+    case (.union(let members), .union(let index, let value)) where members.indices.contains(index):
       .object([(members[index].type.compactText, json(of: value, as: members[index].type))])
     default: .null
     }

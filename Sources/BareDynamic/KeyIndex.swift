@@ -17,8 +17,9 @@ struct KeyIndex {
   /// - Throws: class `duplicate-key` where it was there, at the offset if there is one.
   mutating func insert(_ key: DynamicValue, at byteOffset: Int?) throws(BareError) {
     var encoder = DynamicEncoder(schema: schema)
-    try encoder.encode(key, as: type)
-    if let first = indexByEncoding.updateValue(indexByEncoding.count, forKey: encoder.writer.bytes) {
+    try encoder.encode(key, as: type, name: "")
+    if let first = indexByEncoding.updateValue(indexByEncoding.count, forKey: encoder.writer.bytes)
+    {
       throw BareError(.duplicateKey(firstIndex: first), byteOffset: byteOffset)
     }
   }

@@ -46,13 +46,14 @@ public struct SwiftGenerator: Sendable {
     let printer = CodePrinter()
     writeHeader(of: places, to: printer)
     writeNamespaces(places, family: family, to: printer)
+    writeAliases(of: places, to: printer)
     for place in places {
       printer.line()
       printer.line("// MARK: - \(place.namespace)")
       printer.line()
       TypeWriter(place: place, options: options, printer: printer).writeNamespace()
     }
-    if options.emission == .json { writeJSON(places, to: printer) }
+    if isJSON { writeJSON(places, to: printer) }
     return printer.text
   }
 
@@ -61,12 +62,25 @@ public struct SwiftGenerator: Sendable {
     for place in places { printer.line("//   \(place.input.path)") }
     printer.line("// Do not edit: change the schema and generate again.")
     printer.line()
-    if options.emission == .json { printer.line("\(importPrefix)import BareJSON") }
-    printer.line("\(importPrefix)import BareRuntime")
+    writeImports(["BareJSON", "BareRuntime"].filter { $0 == "BareRuntime" || isJSON }, to: printer)
   }
 
-  /// Public declarations name the runtime's types, so clients have to see its import as well.
-  private var importPrefix: String { options.access == .internal ? "" : options.access.prefix }
+  private var isJSON: Bool { options.emission == .json }
+
+  /// Declarations for others name the runtime's types, so those have to see its import as well. A
+  /// `package import` beside a plain one in another file is an error, unless plain ones are internal.
+  private func writeImports(_ modules: [String], to printer: CodePrinter) {
+    switch options.access {
+    case .internal: printer.lines(modules.map { "import \($0)" })
+    case .public: printer.lines(modules.map { "public import \($0)" })
+    case .package:
+      printer.line("#if hasFeature(InternalImportsByDefault)")
+      printer.lines(modules.map { "  package import \($0)" })
+      printer.line("#else")
+      printer.lines(modules.map { "  import \($0)" })
+      printer.line("#endif")
+    }
+  }
 
   private func writeNamespaces(
     _ places: [NamespacedSchema], family: String?, to printer: CodePrinter
@@ -95,11 +109,20 @@ public struct SwiftGenerator: Sendable {
     }
   }
 
+  /// Names a namespace that a type of its own hides, for the code inside.
+  private func writeAliases(of places: [NamespacedSchema], to printer: CodePrinter) {
+    let hidden = places.filter { Scope($0).hidesNamespace }
+      .map { String($0.namespace.prefix { $0 != "." }) }
+    for name in Set(hidden).sorted() {
+      printer.line()
+      printer.line("private typealias \(Scope.namespaceAlias(of: name)) = \(name)")
+    }
+  }
+
   private func writeJSON(_ places: [NamespacedSchema], to printer: CodePrinter) {
     for place in places {
       let types = TypeWriter(place: place, options: options, printer: printer)
-      let scope = Scope(
-        namespace: place.namespace, declared: Set(place.input.schema.types.map(\.name)))
+      let scope = Scope(place)
       printer.line()
       printer.line("// MARK: - \(place.namespace) in JSON")
       JSONExtensionWriter(types: types, scope: scope, printer: printer).writeExtensions()

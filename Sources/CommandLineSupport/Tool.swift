@@ -47,11 +47,16 @@ public struct Tool {
       if let command = command(of: arguments) { return try run(command, arguments) }
       switch arguments.first {
       case "--version": try Terminal.write("\(name) \(version)\n".utf8)
-      case "-h", "--help", "help": try Terminal.write("\(help)\n".utf8)
+      case "help": return status(of: arguments.dropFirst() + ["--help"])
+      case "-h", "--help": try Terminal.write("\(help)\n".utf8)
       case nil:
         try Terminal.write("\(help)\n".utf8, to: .error)
         return .usage
-      case let word?: throw UsageError("unknown command `\(word)`; `\(name) --help` lists them")
+      case let word?:
+        let near = commands.map({ $0.name }).min { editDistance($0, word) < editDistance($1, word) }
+        let hint = near.flatMap { editDistance($0, word) <= 2 ? "did you mean `\($0)`?" : nil }
+        let help = hint ?? "`\(name) --help` lists them"
+        throw UsageError("unknown command `\(word)`; \(help)")
       }
       return .success
     } catch let error {

@@ -7,7 +7,7 @@ enum Barec {
     Examples:
       barec check schemas/*.bare
       barec generate person.bare --out Person.swift
-      barec generate --family Envoy --access public v1.bare v2.bare --out Envoy.swift
+      barec generate --family Envoy v1.bare v2.bare --out Envoy.swift
       echo '{"name": "Ada"}' | barec encode person.bare Person --hex
       echo 03416461 | barec decode person.bare Person --hex
 

@@ -37,7 +37,8 @@ struct CheckCommand: ToolCommand {
       let source = SourceFile(path: path, bytes: try FileIO.read(path))
       let compilation = SchemaCompiler.compile(source)
       let names =
-        compilation.schema.map { NameChecker(schema: $0, options: GeneratorOptions()).check() } ?? []
+        compilation.schema.map { NameChecker(schema: $0, options: GeneratorOptions()).check() }
+        ?? []
       let diagnostics = compilation.diagnostics + names
       try reporting.report(diagnostics, in: source)
       let worst: [DiagnosticSeverity] = isStrict ? [.error, .warning] : [.error]

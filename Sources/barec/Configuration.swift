@@ -11,7 +11,7 @@ enum Configuration {
     let text = try FileIO.read(path)
     do {
       var request = try request(from: try JSONValue(parsing: text))
-      request.root = root == "." ? "" : root
+      request.root = root
       return request
     } catch let error as JSONError {
       throw ConfigurationError(path: path, position: error.position, message: error.message)
@@ -29,12 +29,18 @@ enum Configuration {
     var request = GenerateRequest()
     var seen: Set<String> = []
     for (key, value) in object {
-      let isFirst = seen.insert(key).inserted
+      guard seen.insert(key).inserted else {
+        throw JSONMappingError(expected: "each key once", met: "`\(key)` again")
+          .atKey(key, occurrence: 1)
+      }
+      guard keys.contains(key) else {
+        let known = keys.map { "`\($0)`" }.joined(separator: ", ")
+        throw JSONMappingError(expected: "one of the keys \(known)", met: "`\(key)`").atKey(key)
+      }
       do throws(JSONMappingError) {
-        guard isFirst else { throw JSONMappingError(expected: "each key once", met: "it again") }
         try set(key, value, in: &request)
       } catch {
-        throw error.inside(.key(key, occurrence: isFirst ? 0 : 1))
+        throw error.inside(.key(key))
       }
     }
     guard !request.schemas.isEmpty else {
@@ -43,22 +49,22 @@ enum Configuration {
     return request
   }
 
+  private static let keys = [
+    "access", "conversions", "emit", "family", "names", "namespace", "schemas", "variants",
+  ]
+
   private static func set(
     _ key: String, _ value: JSONValue, in request: inout GenerateRequest
   ) throws(JSONMappingError) {
     switch key {
-    case "family": request.family = try identifier(value)
-    case "namespace": request.namespace = try identifier(value)
+    case "family": request.family = try namespace(value)
+    case "namespace": request.namespace = try namespace(value)
     case "schemas": request.schemas = try [String](json: value)
     case "variants": request.variants = try [String](json: value)
     case "access": request.options.access = try choice(value)
     case "emit": request.options.emission = try choice(value)
     case "conversions": _ = try choice(value) as Conversions
-    case "names": request.options.names = try names(value)
-    default:
-      throw JSONMappingError(
-        expected: "one of the keys `access`, `conversions`, `emit`, `family`, `names`, "
-          + "`namespace`, `schemas`, `variants`", met: "`\(key)`")
+    default: request.options.names = try names(value)
     }
   }
 
@@ -71,6 +77,14 @@ enum Configuration {
     if let choice = Choice(rawValue: try String(json: json)) { return choice }
     let names = Choice.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
     throw JSONMappingError(expected: "one of \(names)", met: json)
+  }
+
+  private static func namespace(_ json: JSONValue) throws(JSONMappingError) -> String {
+    let text = try String(json: json)
+    guard SwiftNames.isNamespace(text) else {
+      throw JSONMappingError(expected: "a Swift name that hides no other", met: json)
+    }
+    return text
   }
 
   private static func identifier(_ json: JSONValue) throws(JSONMappingError) -> String {

@@ -13,32 +13,30 @@ struct GenerateRequest {
   /// What stands before the paths when they are opened, not when they are shown.
   var root = ""
 
-  /// Whether nothing was asked for.
-  var isEmpty: Bool {
-    schemas.isEmpty && variants.isEmpty && family == nil && namespace == nil
-      && options.names.isEmpty
-  }
+  /// Whether anything was asked for that a `bare.json` says too.
+  private(set) var isAsked = false
 
   init() {}
 
   init(parsing scanner: inout ArgumentScanner) throws(UsageError) {
-    family = try scanner.value("--family", expecting: "a Swift name", Self.identifier)
+    family = try scanner.value("--family", expecting: "a Swift name", Self.namespace)
     variants = try scanner.values("--variant")
-    namespace = try scanner.value("--namespace", expecting: "a Swift name", Self.identifier)
-    if let access = try scanner.value(
+    namespace = try scanner.value("--namespace", expecting: "a Swift name", Self.namespace)
+    let access = try scanner.value(
       "--access", expecting: "internal, package or public",
       GeneratorOptions.Access.init(rawValue:))
-    {
-      options.access = access
-    }
-    if let emission = try scanner.value(
+    let emission = try scanner.value(
       "--emit", expecting: "codec or json", GeneratorOptions.Emission.init(rawValue:))
-    {
-      options.emission = emission
+    let conversions = try scanner.value("--conversions", expecting: "none") {
+      $0 == "none" ? $0 : nil
     }
-    _ = try scanner.value("--conversions", expecting: "none") { $0 == "none" ? $0 : nil }
     for name in try scanner.values("--name") { try add(name: name) }
     schemas = try scanner.positionals()
+    options.access = access ?? options.access
+    options.emission = emission ?? options.emission
+    isAsked =
+      [family, namespace, conversions].contains { $0 != nil } || access != nil || emission != nil
+      || !(schemas + variants).isEmpty || !options.names.isEmpty
   }
 
   /// Adds `TYPE.NAME=swiftName`.
@@ -54,6 +52,10 @@ struct GenerateRequest {
 
   static func identifier(_ text: String) -> String? {
     SwiftNames.isIdentifier(text) ? text : nil
+  }
+
+  static func namespace(_ text: String) -> String? {
+    SwiftNames.isNamespace(text) ? text : nil
   }
 
   /// The generated Swift; nil where a schema has errors, which are reported.
@@ -84,11 +86,14 @@ struct GenerateRequest {
       throw UsageError("`--namespace` is for one schema; several need `--family`")
     }
     guard try loader.reportNames(schemas, options: options) else { return nil }
-    let inputs = schemas.map { (input: $0.input, namespace: namespace ?? $0.input.defaultNamespace) }
+    let inputs = schemas.map {
+      (input: $0.input, namespace: namespace ?? $0.input.defaultNamespace)
+    }
     var pathByNamespace: [String: String] = [:]
     for (input, namespace) in inputs {
-      guard SwiftNames.isIdentifier(namespace) else {
-        throw UsageError("`\(input.path)` gives no Swift name: use `--namespace NAME`")
+      guard SwiftNames.isNamespace(namespace) else {
+        throw UsageError(
+          "`\(input.path)` would be `\(namespace)`, which cannot be: use `--namespace NAME`")
       }
       if let other = pathByNamespace.updateValue(input.path, forKey: namespace) {
         throw UsageError("`\(other)` and `\(input.path)` both become `\(namespace)`")

@@ -39,10 +39,17 @@ struct SchemaLoader {
   /// Reports what Swift makes of the names; false where two of them meet.
   func reportNames(_ schemas: [LoadedSchema], options: GeneratorOptions) throws -> Bool {
     var isFine = true
+    var idle = Set(options.names.keys)
     for schema in schemas {
-      let findings = NameChecker(schema: schema.input.schema, options: options).check()
+      let checker = NameChecker(schema: schema.input.schema, options: options)
+      idle.formIntersection(checker.idleNames())
+      let findings = checker.check()
       if findings.contains(where: { $0.code == .swiftNamesMeet }) { isFine = false }
-      try reporting.report(findings.map { $0.code == .swiftNamesMeet ? $0.asError() : $0 }, in: schema.source)
+      try reporting.report(
+        findings.map { $0.code == .swiftNamesMeet ? $0.asError() : $0 }, in: schema.source)
+    }
+    if let name = idle.min() {
+      throw UsageError("a Swift name is given for `\(name)`, which is not")
     }
     return isFine
   }

@@ -10,7 +10,8 @@ struct EncodeCommand: ToolCommand {
   static let help = """
     barec encode SCHEMA TYPE [--hex]
 
-    Reads one JSON value from standard input and writes its bytes to standard output.
+    Reads one JSON value from standard input and writes its bytes to standard
+    output.
 
     Example:
       echo '{"name": "Ada"}' | barec encode person.bare Person --hex

@@ -32,7 +32,8 @@ public protocol BareJSONEnum: BareEnum, BareJSONCodable {
 extension BareJSONEnum {
   /// Reads the name of a value.
   public init(json: JSONValue) throws(JSONMappingError) {
-    guard case .string(let name) = json, let value = Self.allCases.first(where: { $0.jsonName == name })
+    guard case .string(let name) = json,
+      let value = Self.allCases.first(where: { $0.jsonName.hasSameBytes(as: name) })
     else {
       let names = Self.allCases.map { "`\($0.jsonName)`" }.joined(separator: ", ")
       throw JSONMappingError(expected: "one of \(names)", met: json)

@@ -68,7 +68,9 @@ where Key: BareJSONCodable & BareMapKey, Value: BareJSONCodable {
     do throws(BareError) {
       try self.init(pairs)
     } catch {
-      throw JSONMappingError(expected: "each key once", met: error.description)
+      let mapped = JSONMappingError(expected: "each key once", met: error.reason)
+      guard case .index(let index)? = error.path.first else { throw mapped }
+      throw mapped.inside(.index(index))
     }
   }
 

@@ -13,7 +13,8 @@ extension Float: BareJSONCodable {
   /// The shortest number that reads back as the same value, or a name or bits in a string.
   public var json: JSONValue {
     if let number = JSONNumber(self) { return .number(number) }
-    return FloatText.name(bitPattern, infinity: 0x7f80_0000, sign: 0x8000_0000, quietNaN: 0x7fc0_0000)
+    return FloatText.name(
+      bitPattern, infinity: 0x7f80_0000, sign: 0x8000_0000, quietNaN: 0x7fc0_0000)
   }
 }
 

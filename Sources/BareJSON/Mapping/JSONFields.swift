@@ -44,17 +44,16 @@ public struct JSONFields {
   ///
   /// - Throws: where a field is left, being unknown or repeated.
   public func finish() throws(JSONMappingError) {
-    guard taken.count < object.count, let index = object.indices.first(where: { !taken.contains($0) })
+    guard taken.count < object.count,
+      let index = object.indices.first(where: { !taken.contains($0) })
     else { return }
     let key = object[index].key
     let occurrence = object[..<index].count { $0.key.hasSameBytes(as: key) }
-    let path = JSONPath([.key(key, occurrence: occurrence)])
     if occurrence > 0 {
-      throw JSONMappingError(
-        expected: "each field once", met: "`\(key)` again", path: path, part: .key)
+      throw JSONMappingError(expected: "each field once", met: "`\(key)` again")
+        .atKey(key, occurrence: occurrence)
     }
     let known = names.map { "`\($0)`" }.joined(separator: ", ")
-    throw JSONMappingError(
-      expected: "no field but \(known)", met: "`\(key)`", path: path, part: .key)
+    throw JSONMappingError(expected: "no field but \(known)", met: "`\(key)`").atKey(key)
   }
 }

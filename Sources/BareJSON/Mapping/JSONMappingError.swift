@@ -38,6 +38,12 @@ public struct JSONMappingError: Error, Hashable, Sendable, CustomStringConvertib
     return error
   }
 
+  /// The same error at a key of the value, not at what it stands for.
+  public func atKey(_ key: String, occurrence: Int = 0) -> JSONMappingError {
+    JSONMappingError(
+      expected: expected, met: met, path: JSONPath([.key(key, occurrence: occurrence)]), part: .key)
+  }
+
   /// `at /data/keys[3]: expected …, met …`.
   public var description: String { "at \(path): \(reason)" }
 

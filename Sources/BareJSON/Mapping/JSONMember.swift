@@ -19,6 +19,8 @@ public struct JSONMember {
     }
     name = member.key
     value = member.value
+    // Names of schemas are ASCII, and `==` takes some other characters for letters of ASCII.
+    guard name.utf8.allSatisfy({ $0 < 0x80 }) else { throw unknown() }
   }
 
   /// Reads the value.
@@ -43,7 +45,6 @@ public struct JSONMember {
 
   /// The error for a name that the union does not have.
   public func unknown() -> JSONMappingError {
-    JSONMappingError(
-      expected: "a member of the union", met: "`\(name)`", path: JSONPath([.key(name)]), part: .key)
+    JSONMappingError(expected: "a member of the union", met: "`\(name)`").atKey(name)
   }
 }

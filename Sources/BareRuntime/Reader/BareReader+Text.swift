@@ -39,7 +39,8 @@ extension BareReader {
     guard let owner else { return copy(byteCount) }
     let lower = UInt32(truncatingIfNeeded: next - base)
     next += byteCount
-    return Bytes(unchecked: owner, lower: lower, upper: lower &+ UInt32(truncatingIfNeeded: byteCount))
+    return Bytes(
+      unchecked: owner, lower: lower, upper: lower &+ UInt32(truncatingIfNeeded: byteCount))
   }
 
   @usableFromInline @inline(never)

@@ -39,6 +39,13 @@ extension BareMap where Key: BareMapKey {
     }
   }
 
+  /// Pairs in the order given.
+  ///
+  /// - Throws: class `duplicate-key` where a key stands twice.
+  public init(_ pairs: some Sequence<(Key, Value)>) throws(BareError) {
+    try self.init(pairs.map { (key: $0.0, value: $0.1) } as [Element])
+  }
+
   /// The value of a key; setting replaces it in place, adds it at the end, or, by nil, removes it.
   public subscript(key: Key) -> Value? {
     get { index(of: key).map { pairs[$0].value } }
@@ -74,6 +81,13 @@ extension BareMap: RandomAccessCollection {
 
   /// The pair at an index from 0.
   @inlinable public subscript(index: Int) -> Element { pairs[index] }
+}
+
+extension Dictionary {
+  /// The pairs of a map, for looking up; of keys that Swift calls equal the last counts.
+  public init(_ map: BareMap<Key, Value>) {
+    self.init(map.map { ($0.key, $0.value) }, uniquingKeysWith: { _, last in last })
+  }
 }
 
 extension BareMap: Sendable where Key: Sendable, Value: Sendable {}

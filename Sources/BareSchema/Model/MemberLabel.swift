@@ -4,10 +4,13 @@ extension UnionMember {
   /// A named type loses the leading words that it shares with the union's name, but for its last. An
   /// in-place type is named by what it is: `u8`, `data2`, `listOfStr`, `struct3` (by its tag). The
   /// label depends on the two names alone, so it never changes when members are added.
+  ///
+  /// - Parameter union: the name of the union, or of the field that holds it in place.
   public func label(in union: String) -> String {
     guard case .named(let name) = type else { return Self.label(of: type, tag: tag) }
     let words = Words.split(name)
-    let shared = zip(words, Words.split(union)).prefix { $0 == $1 }.count
+    let unionWords = Words.split(Words.upperCamel(Words.split(union)))
+    let shared = zip(words, unionWords).prefix { $0 == $1 }.count
     let label = Words.lowerCamel(words.dropFirst(min(shared, words.count - 1)))
     return Self.poorLabels.contains(label) ? Words.lowerCamel(words) : label
   }

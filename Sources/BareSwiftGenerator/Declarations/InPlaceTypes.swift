@@ -7,6 +7,23 @@ struct InPlaceType {
 }
 
 extension SchemaType {
+  /// Whether an in-place type anywhere below is named so.
+  func hasInPlaceType(named name: String) -> Bool {
+    switch self {
+    case .primitive, .data, .named, .enumeration: false
+    case .optional(let wrapped): wrapped.hasInPlaceType(named: name)
+    case .list(let element, _): element.hasInPlaceType(named: name)
+    case .map(let key, let value):
+      key.hasInPlaceType(named: name) || value.hasInPlaceType(named: name)
+    case .structure(let fields):
+      fields.contains { field in
+        field.type.inPlaceTypes(named: TypeWriter.inPlaceName(field)).contains { $0.name == name }
+          || field.type.hasInPlaceType(named: name)
+      }
+    case .union(let members): members.contains { $0.type.hasInPlaceType(named: name) }
+    }
+  }
+
   /// The in-place types of a type that is named so, not those inside them.
   func inPlaceTypes(named name: String) -> [InPlaceType] {
     switch self {

@@ -16,7 +16,8 @@ struct TypeLowering {
         lower(element, inPlaceName: name), count: count,
         minimum: schema.minimumByteCountText(of: element))
     case .map(let key, let value): lowerMap(key, value, inPlaceName: name)
-    case .enumeration, .structure, .union: LoweredType(spelling: name, coding: .conformance)
+    case .enumeration, .structure, .union:
+      LoweredType(spelling: SwiftWords.escaped(name), coding: .conformance)
     case .named(let named): lowerName(named)
     }
   }
@@ -70,7 +71,7 @@ struct TypeLowering {
     guard let definition = schema[name],
       case .functions = lower(definition.type, inPlaceName: name).coding
     else { return LoweredType(spelling: spelling, coding: .conformance) }
-    let namespace = scope.namespace
+    let namespace = scope.namespaceReference
     return LoweredType(
       spelling: spelling,
       coding: .functions(

@@ -37,13 +37,23 @@ extension TypeWriter {
       name, functions.encode("value"), byteCount: functions.byteCount("value"), scope: scope)
   }
 
-  /// Writes the functions of a type that an earlier version declares.
-  func writeForwarding(_ definition: TypeDefinition, to owner: String, scope: Scope) {
+  /// Writes the functions of an alias that an earlier version declares; other types have none.
+  func writeSharedFunctions(_ definition: TypeDefinition, owner: String, scope: Scope) {
+    switch definition.type {
+    case .structure, .enumeration, .union: return
+    default: break
+    }
     let name = definition.name
-    writeDecoding(name, ["try \(owner).decode\(name)(from: &reader)"], scope: scope)
-    writeEncoding(
-      name, ["try \(owner).encode\(name)(value, into: &writer)"],
-      byteCount: ["\(owner).encodedByteCount(of\(name): value)"], scope: scope)
+    let lowering = TypeLowering(schema: schema, scope: scope)
+    let type = lowering.lower(
+      definition.type, inPlaceName: Self.inPlaceName(ofAlias: definition))
+    if case .functions = type.coding {
+      writeDecoding(name, ["try \(owner).decode\(name)(from: &reader)"], scope: scope)
+      writeEncoding(
+        name, ["try \(owner).encode\(name)(value, into: &writer)"],
+        byteCount: ["\(owner).encodedByteCount(of\(name): value)"], scope: scope)
+    }
+    writeMessageFunctions(definition, type, scope: scope)
     printer.line()
   }
 
@@ -58,9 +68,9 @@ extension TypeWriter {
   ) {
     let int = scope.standard("Int")
     printer.line()
-    printer.block(
-      "\(access)static func encodedByteCount(of\(name) value: \(name)) -> \(int)"
-    ) { printer.lines(byteCount) }
+    printer.list(
+      "\(access)static func encodedByteCount", ["of\(name) value: \(name)"], suffix: " -> \(int) {")
+    printer.lines(byteCount.map { "  " + $0 } + ["}"])
     writeFunction(
       "encode\(name)", "_ value: \(name), into writer: inout \(scope.runtime("BareWriter"))",
       returns: nil, scope: scope, body)

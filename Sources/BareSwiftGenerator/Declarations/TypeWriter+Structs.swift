@@ -34,8 +34,8 @@ extension TypeWriter {
     let nested = fields.flatMap { $0.type.inPlaceTypes(named: Self.inPlaceName($0)) }
     let scope = scope.inside(nesting: nested.map(\.name))
     let swiftFields = fields.map { swiftField($0, path: path, scope: scope) }
-    let codable = scope.runtime("BareCodable")
-    printer.block("\(access)struct \(SwiftWords.escaped(name)): Hashable, Sendable, \(codable)") {
+    let conformances = Self.conformances(in: scope)
+    printer.block("\(access)struct \(SwiftWords.escaped(name)): \(conformances)") {
       for field in swiftFields {
         if !field.comment.isEmpty { printer.line() }
         writeFormatterHint(for: field.name)
@@ -54,6 +54,11 @@ extension TypeWriter {
   /// Keeps the formatter from asking for another name than the schema's.
   private func writeFormatterHint(for name: String) {
     if name.contains("_") { printer.line("// swift-format-ignore: AlwaysUseLowerCamelCase") }
+  }
+
+  static func conformances(in scope: Scope) -> String {
+    [scope.standard("Hashable"), scope.standard("Sendable"), scope.runtime("BareCodable")]
+      .joined(separator: ", ")
   }
 
   func swiftField(_ field: Field, path: String, scope: Scope) -> SwiftField {

@@ -16,8 +16,8 @@ extension TypeWriter {
     let nested = members.flatMap { $0.type.inPlaceTypes(named: Self.inPlaceName($0)) }
     let scope = scope.inside(nesting: nested.map(\.name))
     let swiftMembers = members.map { swiftMember($0, union: name, path: path, scope: scope) }
-    let codable = scope.runtime("BareCodable")
-    printer.block("\(access)enum \(SwiftWords.escaped(name)): Hashable, Sendable, \(codable)") {
+    let conformances = Self.conformances(in: scope)
+    printer.block("\(access)enum \(SwiftWords.escaped(name)): \(conformances)") {
       for member in swiftMembers {
         if !member.comment.isEmpty { printer.line() }
         printer.documentation(member.comment)

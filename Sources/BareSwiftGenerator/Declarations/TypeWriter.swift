@@ -11,8 +11,7 @@ struct TypeWriter {
 
   /// Writes `extension NAMESPACE` with all types in the order of the schema.
   func writeNamespace() {
-    let scope = Scope(
-      namespace: place.namespace, declared: Set(schema.types.map(\.name)))
+    let scope = Scope(place)
     printer.block("extension \(place.namespace)") {
       var previousIsShared = false
       for definition in schema.types {
@@ -30,9 +29,7 @@ struct TypeWriter {
     if let owner {
       let name = SwiftWords.escaped(definition.name)
       printer.line("\(access)typealias \(name) =", continued: "\(owner).\(name)")
-      if isCodedByFunctions(definition, scope: scope) {
-        writeForwarding(definition, to: owner, scope: scope)
-      }
+      writeSharedFunctions(definition, owner: owner, scope: scope)
       return
     }
     switch definition.type {

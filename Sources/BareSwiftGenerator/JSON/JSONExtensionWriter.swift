@@ -23,7 +23,7 @@ struct JSONExtensionWriter {
           named: TypeWriter.inPlaceName(ofAlias: definition))
         for type in nested {
           writeExtension(
-            "\(types.place.namespace).\(type.name)", type.type,
+            "\(types.place.namespace).\(SwiftWords.escaped(type.name))", type.type,
             path: "\(definition.name).\(type.name)")
         }
       }
@@ -60,7 +60,8 @@ struct JSONExtensionWriter {
     }
     for field in fields {
       for type in field.type.inPlaceTypes(named: TypeWriter.inPlaceName(field)) {
-        writeExtension("\(name).\(type.name)", type.type, path: "\(path).\(type.name)")
+        writeExtension(
+          "\(name).\(SwiftWords.escaped(type.name))", type.type, path: "\(path).\(type.name)")
       }
     }
   }
@@ -96,7 +97,8 @@ struct JSONExtensionWriter {
     }
     for member in members {
       for type in member.type.inPlaceTypes(named: TypeWriter.inPlaceName(member)) {
-        writeExtension("\(name).\(type.name)", type.type, path: "\(path).\(type.name)")
+        writeExtension(
+          "\(name).\(SwiftWords.escaped(type.name))", type.type, path: "\(path).\(type.name)")
       }
     }
   }

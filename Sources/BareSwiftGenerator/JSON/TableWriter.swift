@@ -14,7 +14,9 @@ struct TableWriter {
     printer.block("extension \(types.place.namespace)") {
       printer.documentation(["Every type of the schema by its name: from bytes to JSON and back."])
       printer.indented("\(types.access)static let jsonCodecs: [\(string): \(codec)] = [", "]") {
-        for definition in types.schema.types { write(definition, codec: codec) }
+        // The formatter wants no comma behind an only element.
+        let comma = types.schema.types.count == 1 ? "" : ","
+        for definition in types.schema.types { write(definition, codec: codec, comma: comma) }
       }
       printer.line()
       printer.documentation(["The schema as text, without its comments."])
@@ -26,22 +28,22 @@ struct TableWriter {
     }
   }
 
-  private func write(_ definition: TypeDefinition, codec: String) {
+  private func write(_ definition: TypeDefinition, codec: String, comma: String) {
     let name = definition.name
     guard types.isCodedByFunctions(definition, scope: scope) else {
       printer.line(
-        "\"\(name)\":", continued: "\(codec)(\(SwiftWords.escaped(name)).self),")
+        "\"\(name)\":", continued: "\(codec)(\(SwiftWords.escaped(name)).self)\(comma)")
       return
     }
     let error = scope.runtime("BareError")
     printer.lines([
       "\"\(name)\": \(codec)(",
       "  decode: { (reader) throws(\(error)) in",
-      "    try \(scope.namespace).decode\(name)(from: &reader)",
+      "    try \(scope.namespaceReference).decode\(name)(from: &reader)",
       "  },",
       "  encode: { (value: \(name), writer) throws(\(error)) in",
-      "    try \(scope.namespace).encode\(name)(value, into: &writer)",
-      "  }),",
+      "    try \(scope.namespaceReference).encode\(name)(value, into: &writer)",
+      "  })\(comma)",
     ])
   }
 }

@@ -8,6 +8,7 @@ public struct NameChecker {
   private let schema: Schema
   private let options: GeneratorOptions
   private var findings: [Diagnostic] = []
+  private var knownKeys: Set<String> = []
 
   /// A checker of the names that the options lead to.
   public init(schema: Schema, options: GeneratorOptions) {
@@ -20,8 +21,18 @@ public struct NameChecker {
     var checker = self
     for definition in schema.types {
       checker.check(definition.type, path: definition.name, union: definition.name)
+      checker.checkElements(of: definition)
     }
     return checker.findings
+  }
+
+  /// The names of the user's choice that are for nothing in the schema, sorted.
+  public func idleNames() -> [String] {
+    var checker = self
+    for definition in schema.types {
+      checker.check(definition.type, path: definition.name, union: definition.name)
+    }
+    return options.names.keys.filter { !checker.knownKeys.contains($0) }.sorted()
   }
 
   private mutating func check(_ type: SchemaType, path: String, union: String) {
@@ -51,6 +62,8 @@ public struct NameChecker {
     compare(
       fields.map { Name(schema: $0.name, rule: $0.name, span: $0.span) }, path: path,
       taken: ["encodedByteCount", "hashValue"] + taken)
+    compareInPlaceTypes(
+      fields.map { ($0.span, $0.type.inPlaceTypes(named: TypeWriter.inPlaceName($0))) })
     for field in fields {
       let name = TypeWriter.inPlaceName(field)
       check(field.type, path: "\(path).\(name)", union: name)
@@ -69,6 +82,38 @@ public struct NameChecker {
     }
   }
 
+  /// In-place types of one struct, which are nested side by side.
+  private mutating func compareInPlaceTypes(_ types: [(span: SourceSpan, types: [InPlaceType])]) {
+    var firstByName: [String: SourceSpan] = [:]
+    for (span, types) in types {
+      for type in types {
+        if let first = firstByName.updateValue(span, forKey: type.name) {
+          meet(
+            span, "two in-place types are both `\(type.name)` in Swift",
+            help: "declare one of them by a name of its own",
+            related: [RelatedPlace(first, "the first is here")])
+        }
+      }
+    }
+  }
+
+  /// In-place types below an alias, which stand beside the declared types.
+  private mutating func checkElements(of definition: TypeDefinition) {
+    switch definition.type {
+    case .structure, .union, .enumeration: return
+    default: break
+    }
+    let name = TypeWriter.inPlaceName(ofAlias: definition)
+    for type in definition.type.inPlaceTypes(named: name) {
+      guard let other = schema[type.name] else { continue }
+      meet(
+        definition.span,
+        "the in-place type of `\(definition.name)` is `\(type.name)` in Swift, as a declared one is",
+        help: "declare the in-place type by a name of its own",
+        related: [RelatedPlace(other.span, "declared here")])
+    }
+  }
+
   /// A name of the schema with the one that Swift gets by rule.
   private struct Name {
     let schema: String
@@ -80,13 +125,16 @@ public struct NameChecker {
     var firstBySwiftName: [String: Name] = [:]
     for name in names {
       let key = "\(path).\(name.schema)"
+      knownKeys.insert(key)
       let swiftName = options.names[key] ?? name.rule
       if let first = firstBySwiftName[swiftName] {
         meet(
-          name, "`\(first.schema)` and `\(name.schema)` are both `\(swiftName)` in Swift", key,
-          related: [RelatedPlace(first.span, "the first is here")])
+          name.span, "`\(first.schema)` and `\(name.schema)` are both `\(swiftName)` in Swift",
+          help: Self.wayOut(key), related: [RelatedPlace(first.span, "the first is here")])
       } else if taken.contains(swiftName) {
-        meet(name, "`\(name.schema)` meets `\(swiftName)`, which generated code declares", key)
+        meet(
+          name.span, "`\(name.schema)` meets `\(swiftName)`, which generated code declares",
+          help: Self.wayOut(key))
       } else if UnionMember.poorLabels.contains(swiftName) {
         findings.append(
           Diagnostic(
@@ -98,11 +146,9 @@ public struct NameChecker {
   }
 
   private mutating func meet(
-    _ name: Name, _ message: String, _ key: String, related: [RelatedPlace] = []
+    _ span: SourceSpan, _ message: String, help: String, related: [RelatedPlace] = []
   ) {
-    findings.append(
-      Diagnostic(
-        .swiftNamesMeet, message, at: name.span, related: related, help: Self.wayOut(key)))
+    findings.append(Diagnostic(.swiftNamesMeet, message, at: span, related: related, help: help))
   }
 
   private static func wayOut(_ key: String) -> String {

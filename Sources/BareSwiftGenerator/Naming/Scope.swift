@@ -9,9 +9,17 @@ struct Scope {
   /// The types nested in what encloses the piece.
   private var nested: Set<String> = []
 
-  init(namespace: String, declared: Set<String>) {
-    self.namespace = namespace
-    self.declared = declared
+  /// Whether a type of the schema, declared or in place, has the namespace's own name.
+  let hidesNamespace: Bool
+
+  /// The outermost place of a schema's types.
+  init(_ place: NamespacedSchema) {
+    namespace = place.namespace
+    declared = Set(place.input.schema.types.map(\.name))
+    let first = place.namespace.prefix { $0 != "." }
+    hidesNamespace = place.input.schema.types.contains { definition in
+      definition.name == first || definition.type.hasInPlaceType(named: String(first))
+    }
   }
 
   /// The same place, one type further in.
@@ -36,10 +44,20 @@ struct Scope {
     isHidden(name) ? "BareJSON::\(name)" : name
   }
 
+  /// The namespace, as it can be named from inside: by another name where a type has its own.
+  var namespaceReference: String {
+    let parts = namespace.split(separator: ".", maxSplits: 1).map(String.init)
+    guard let first = parts.first, hidesNamespace else { return namespace }
+    return ([Self.namespaceAlias(of: first)] + parts.dropFirst()).joined(separator: ".")
+  }
+
+  /// The name by which generated code reaches a namespace that one of its own types hides.
+  static func namespaceAlias(of name: String) -> String { name + "Namespace" }
+
   /// A type of the schema; its namespace in front where a nested type hides it.
   func reference(_ name: String) -> String {
     let escaped = SwiftWords.escaped(name)
-    return nested.contains(name) ? "\(namespace).\(escaped)" : escaped
+    return nested.contains(name) ? "\(namespaceReference).\(escaped)" : escaped
   }
 
   private func isHidden(_ name: String) -> Bool {

@@ -79,26 +79,32 @@ final class CodePrinter {
     }
   }
 
-  /// A call with a trailing closure, broken at its parentheses; other lines as they are.
+  /// A call that is too long, broken at its parentheses; other lines as they are.
+  ///
+  /// The formatter keeps the closing one behind the last argument, unless a closure follows.
   private static func broken(_ line: String) -> [String] {
     let letters = Array(line)
-    guard
-      let close = letters.indices.dropLast().last(where: {
-        letters[$0] == ")" && letters[$0...].starts(with: ") {")
-      })
+    let closureStart = letters.indices.last { letters[$0...].starts(with: ") {") }
+    guard let close = closureStart ?? (letters.last == ")" ? letters.count - 1 : nil),
+      let open = openingParenthesis(of: close, in: letters)
     else { return [line] }
+    let indent = String(letters.prefix { $0 == " " })
+    let head = String(letters[...open])
+    guard closureStart != nil else {
+      return [head, indent + "  " + String(letters[(open + 1)...])]
+    }
+    return [
+      head, indent + "  " + String(letters[(open + 1)..<close]), indent + String(letters[close...]),
+    ]
+  }
+
+  private static func openingParenthesis(of close: Int, in letters: [Character]) -> Int? {
     var depth = 0
-    for index in letters[...close].indices.reversed() {
+    return letters[...close].indices.reversed().first { index in
       if letters[index] == ")" { depth += 1 }
       if letters[index] == "(" { depth -= 1 }
-      guard depth == 0 else { continue }
-      let indent = String(letters.prefix { $0 == " " })
-      return [
-        String(letters[...index]), indent + "  " + String(letters[(index + 1)..<close]),
-        indent + String(letters[close...]),
-      ]
+      return depth == 0
     }
-    return [line]
   }
 
   private func fits(_ line: String) -> Bool {

@@ -75,7 +75,8 @@ struct CodecCase {
   private func verdict(on bytes: Bytes, to question: Question) -> Verdict {
     if vector.result == .invalid {
       let error = vector.error?.rawValue ?? "value"
-      return .fail("\(question.rawValue): expected refusal (`\(error)`), got \(Self.shortened(bytes))")
+      return .fail(
+        "\(question.rawValue): expected refusal (`\(error)`), got \(Self.shortened(bytes))")
     }
     guard vector.result == .valid, let expected = vector.bytes else { return .pass }
     if bytes == expected { return .pass }
@@ -84,7 +85,8 @@ struct CodecCase {
     let isEquivalent =
       (try? codec.decode(bytes, as: type)).map { MeaningfulValue($0) }
       == (try? codec.decode(expected, as: type)).map { MeaningfulValue($0) }
-    return isEquivalent ? .unmet(message + " (another order of pairs, or NaN bits)") : .fail(message)
+    return isEquivalent
+      ? .unmet(message + " (another order of pairs, or NaN bits)") : .fail(message)
   }
 
   private func verdict(on json: JSONValue) -> Verdict {

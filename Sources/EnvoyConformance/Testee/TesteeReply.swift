@@ -24,7 +24,9 @@ enum TesteeReply {
   /// Reads a reply, and the number of the request that it answers.
   ///
   /// - Throws: which rule of the protocol the line breaks.
-  static func read(_ json: JSONValue) throws(JSONMappingError) -> (sequence: Int, reply: TesteeReply) {
+  static func read(_ json: JSONValue) throws(JSONMappingError) -> (
+    sequence: Int, reply: TesteeReply
+  ) {
     guard case .object(let object) = json else {
       throw JSONMappingError(expected: "a reply, an object", met: json)
     }
@@ -41,7 +43,9 @@ enum TesteeReply {
     return (sequence, try reply(kind, try fields.take(kind)))
   }
 
-  private static func reply(_ kind: String, _ json: JSONValue) throws(JSONMappingError) -> TesteeReply {
+  private static func reply(_ kind: String, _ json: JSONValue) throws(JSONMappingError)
+    -> TesteeReply
+  {
     do throws(JSONMappingError) {
       switch kind {
       case "hello": return .hello(try TesteeIdentity(json))

@@ -6,7 +6,8 @@ import PackagePlugin
 struct BareBuildPlugin: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
     guard let module = target.sourceModule else { return [] }
-    let jobs = GenerationJob.jobs(for: module, in: context.package)
+    let jobs = GenerationJob.jobs(
+      for: module, files: module.sourceFiles.map(\.url), in: context.package)
     if jobs.isEmpty {
       Diagnostics.warning(
         """

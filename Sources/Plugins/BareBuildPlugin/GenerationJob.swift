@@ -13,12 +13,13 @@ struct GenerationJob {
   let outputName: String
 
   /// The jobs of a target: one for its `bare.json`, or else one for each of its schemas.
-  static func jobs(for target: SourceModuleTarget, in package: Package) -> [GenerationJob] {
-    let files = Array(target.sourceFiles)
-    if let configuration = files.first(where: { $0.url.lastPathComponent == "bare.json" }) {
-      return [job(configuration: configuration.url, target: target.name, root: package.directoryURL)]
+  static func jobs(
+    for target: SourceModuleTarget, files: [URL], in package: Package
+  ) -> [GenerationJob] {
+    if let configuration = files.first(where: { $0.lastPathComponent == "bare.json" }) {
+      return [job(configuration: configuration, target: target.name, root: package.directoryURL)]
     }
-    return files.filter { $0.url.pathExtension == "bare" }.map { schema(at: $0.url) }
+    return files.filter { $0.pathExtension == "bare" }.map { schema(at: $0) }
   }
 
   private static func schema(at url: URL) -> GenerationJob {

@@ -3,8 +3,9 @@ import PackagePlugin
 
 /// `swift package generate-bare`: generates Swift into the package, for those who commit it.
 ///
-/// The code goes into the folder `Generated` of each target that has schemas; `--target NAME` picks
-/// some of them, and `--check` only tells whether what is there is stale.
+/// The code goes into the folder `Generated` of a target. Schemas that the build sees are left to the
+/// build plugin, so only those that their target excludes are taken; `--target NAME` takes all of that
+/// target. `--check` writes nothing, and fails where what is there is stale.
 @main
 struct BareCommandPlugin: CommandPlugin {
   func performCommand(context: PluginContext, arguments: [String]) throws {
@@ -17,18 +18,42 @@ struct BareCommandPlugin: CommandPlugin {
     let targets =
       names.isEmpty ? context.package.targets : try context.package.targets(named: names)
     let barec = try context.tool(named: "barec").url
+    var jobCount = 0
     for module in targets.compactMap(\.sourceModule) {
-      let folder = module.directoryURL.appending(path: "Generated")
-      for job in GenerationJob.jobs(for: module, in: context.package) {
-        let output = folder.appending(path: job.outputName)
-        if !isCheck {
-          try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        }
-        let check = isCheck ? ["--check"] : []
-        try run(barec, job.arguments + ["--out", output.path] + check)
-        print(isCheck ? "fresh: \(output.path)" : "generated: \(output.path)")
-      }
+      let files = names.isEmpty ? excludedFiles(of: module) : allFiles(of: module)
+      let jobs = GenerationJob.jobs(for: module, files: files, in: context.package)
+      try run(jobs, by: barec, in: module.directoryURL.appending(path: "Generated"), isCheck: isCheck)
+      jobCount += jobs.count
     }
+    if jobCount == 0 {
+      throw CommandError(
+        "no schema to generate from: `exclude` it in its target, or name the target by `--target`")
+    }
+  }
+
+  private func run(
+    _ jobs: [GenerationJob], by barec: URL, in folder: URL, isCheck: Bool
+  ) throws {
+    for job in jobs {
+      let output = folder.appending(path: job.outputName)
+      if !isCheck {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      }
+      try run(barec, job.arguments + ["--out", output.path] + (isCheck ? ["--check"] : []))
+      print(isCheck ? "fresh: \(output.path)" : "generated: \(output.path)")
+    }
+  }
+
+  private func allFiles(of module: any SourceModuleTarget) -> [URL] {
+    let folder = module.directoryURL
+    let paths = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String }
+    return (paths ?? []).sorted().map { folder.appending(path: $0) }
+  }
+
+  /// What the build does not see, the build plugin does not generate.
+  private func excludedFiles(of module: any SourceModuleTarget) -> [URL] {
+    let seen = Set(module.sourceFiles.map(\.url.standardizedFileURL.path))
+    return allFiles(of: module).filter { !seen.contains($0.standardizedFileURL.path) }
   }
 
   private func run(_ tool: URL, _ arguments: [String]) throws {

@@ -57,7 +57,8 @@ extension CodecMeasurement {
       Self.column("\(byteCount)", 9), Self.column("\(Self.rounded(encodeNanoseconds))", 12),
       Self.column("\(Self.rounded(decodeNanoseconds))", 12),
       Self.column("\(Self.rounded(memcpyNanoseconds))", 12),
-      Self.column("\(Self.rounded(encodeRatio))", 10), Self.column("\(Self.rounded(decodeRatio))", 9),
+      Self.column("\(Self.rounded(encodeRatio))", 10),
+      Self.column("\(Self.rounded(decodeRatio))", 9),
     ]
     return name + String(repeating: " ", count: 14 - name.count) + numbers.joined()
   }

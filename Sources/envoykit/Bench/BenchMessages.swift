@@ -60,7 +60,9 @@ enum BenchMessages {
         requestId: 9,
         data: V6.SqliteCommitRequest(
           actorId: actorID,
-          dirtyPages: try (1...16).map { V6.SqliteDirtyPage(pgno: UInt32($0), bytes: try page($0)) },
+          dirtyPages: try (1...16).map {
+            V6.SqliteDirtyPage(pgno: UInt32($0), bytes: try page($0))
+          },
           dbSizePages: 16, nowMs: 1_700_000_000_000, expectedGeneration: 3, expectedHeadTxid: 41)))
   }
 
