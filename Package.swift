@@ -45,7 +45,8 @@ let package = Package(
     .target(
       name: "EnvoyConformance",
       dependencies: [
-        "BareDynamic", "BareJSON", "BareRuntime", "BareSchema", "EnvoyProtocol", "KVChannelProtocol",
+        "BareDynamic", "BareJSON", "BareRuntime", "BareSchema", "EnvoyProtocol",
+        "KVChannelProtocol",
       ],
       plugins: ["BareBuildPlugin"]),
     .executableTarget(
@@ -69,7 +70,8 @@ let package = Package(
     .testTarget(
       name: "EnvoyProtocolTests",
       dependencies: [
-        "EnvoyProtocol", "KVChannelProtocol", "BareRuntime", "BareJSON", "BareSchema", "BareDynamic",
+        "EnvoyProtocol", "KVChannelProtocol", "BareRuntime", "BareJSON", "BareSchema",
+        "BareDynamic",
       ]),
     .testTarget(
       name: "EnvoyConformanceTests",

@@ -28,13 +28,13 @@ public struct DynamicCodec: Sendable {
     }
   }
 
-  /// Encodes a whole message of a declared type.
+  /// Encodes a whole message of a declared type, with memory for so many bytes from the start.
   ///
   /// - Throws: class `value` where the value is not one of the type.
   public func encode(
-    _ value: DynamicValue, as type: TypeDefinition
+    _ value: DynamicValue, as type: TypeDefinition, reservingByteCount: Int = 0
   ) throws(BareError) -> [UInt8] {
-    var encoder = DynamicEncoder(schema: schema)
+    var encoder = DynamicEncoder(schema: schema, reservingByteCount: reservingByteCount)
     do throws(BareError) {
       try encoder.encode(value, as: type.type, name: type.name)
     } catch {

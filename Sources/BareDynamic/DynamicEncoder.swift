@@ -4,10 +4,11 @@ import BareSchema
 /// Writes values by walking the schema.
 struct DynamicEncoder: ~Copyable {
   let schema: Schema
-  var writer = BareWriter()
+  var writer: BareWriter
 
-  init(schema: Schema) {
+  init(schema: Schema, reservingByteCount: Int = 0) {
     self.schema = schema
+    writer = BareWriter(reservingByteCount: reservingByteCount)
   }
 
   /// Writes one value; `name` is that of the nearest type or field, by which an error in a union names

@@ -50,9 +50,7 @@ extension BareEncodable {
   /// The sum over the elements.
   @inlinable
   public static func encodedByteCount(ofElements elements: [Self]) -> Int {
-    var byteCount = 0
-    for element in elements { byteCount &+= element.encodedByteCount }
-    return byteCount
+    BareWriter.byteCount(ofElements: elements) { $0.encodedByteCount }
   }
 
   /// Writes each element, an error naming the index of the one that failed.

@@ -3,15 +3,18 @@ public enum BareLimits {
   /// The longest message, and so the longest `data`: 2^32 - 1 bytes.
   ///
   /// ``Bytes`` keeps its bounds in 32 bits, which makes a slice of a page 16 bytes small.
-  public static let maximumByteCount = UInt32.max
+  @inlinable public static var maximumByteCount: UInt32 { .max }
 
   /// How many bytes of elements a list may reserve before its first element is read.
   ///
   /// A count is a claim of the sender: beyond this, storage grows only with what was in fact read.
-  public static let reservedByteCount = 65_536
+  @inlinable public static var reservedByteCount: Int { 65_536 }
 
   /// The most pairs of a map whose keys are compared one by one; beyond, they are hashed.
   ///
   /// Comparing is faster for few keys, and quadratic for many.
-  @usableFromInline static let comparedKeyCount = 32
+  @inlinable static var comparedKeyCount: Int { 32 }
+
+  /// The longest message that is encoded on the stack, where the compiler reserves no more.
+  @inlinable static var stackByteCount: Int { 1024 }
 }

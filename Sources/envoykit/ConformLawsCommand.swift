@@ -1,5 +1,7 @@
 import CommandLineSupport
+import Dispatch
 import EnvoyConformance
+import Synchronization
 
 /// `envoykit conform laws`: what holds for every message, on both codecs.
 struct ConformLawsCommand: ToolCommand {
@@ -28,20 +30,25 @@ struct ConformLawsCommand: ToolCommand {
   }
 
   func run() throws -> ExitStatus {
-    let checker = LawChecker(seed: seed)
-    var vectorCount = 0
-    var failedCount = 0
-    var messageCount = 0
-    for vector in selection.vectors(of: try selection.library()) {
-      let result = checker.check(vector)
-      guard result.messageCount > 0 else { continue }
-      vectorCount += 1
-      messageCount += result.messageCount
-      failedCount += result.findings.isEmpty ? 0 : 1
-      for finding in result.findings { Output.line("FAIL \(finding)") }
+    let results = check(selection.vectors(of: try selection.library())).filter {
+      $0.messageCount > 0
     }
-    Output.line("laws: seed \(seed), \(messageCount) messages from \(vectorCount) vectors")
-    Output.line("laws: \(vectorCount - failedCount) passed, \(failedCount) failed")
+    for finding in results.flatMap(\.findings) { Output.line("FAIL \(finding)") }
+    let messageCount = results.reduce(0) { $0 + $1.messageCount }
+    let failedCount = results.count { !$0.findings.isEmpty }
+    Output.line("laws: seed \(seed), \(messageCount) messages from \(results.count) vectors")
+    Output.line("laws: \(results.count - failedCount) passed, \(failedCount) failed")
     return failedCount == 0 ? .success : .findings
+  }
+
+  /// All processors take part; the results stand in the order of the vectors.
+  private func check(_ vectors: [Vector]) -> [(findings: [String], messageCount: Int)] {
+    let checker = LawChecker(seed: seed)
+    let results = Mutex([Int: (findings: [String], messageCount: Int)]())
+    DispatchQueue.concurrentPerform(iterations: vectors.count) { index in
+      let result = checker.check(vectors[index])
+      results.withLock { $0[index] = result }
+    }
+    return results.withLock { results in vectors.indices.compactMap { results[$0] } }
   }
 }

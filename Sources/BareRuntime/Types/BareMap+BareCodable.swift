@@ -16,11 +16,8 @@ extension BareMap: BareEncodable where Key: BareEncodable, Value: BareEncodable 
   /// The bytes of the count and the pairs.
   @inlinable
   public var encodedByteCount: Int {
-    var byteCount = BareWriter.byteCount(ofUint: UInt64(pairs.count))
-    for pair in pairs {
-      byteCount &+= pair.key.encodedByteCount &+ pair.value.encodedByteCount
-    }
-    return byteCount
+    BareWriter.byteCount(
+      ofMap: self, key: { $0.encodedByteCount }, value: { $0.encodedByteCount })
   }
 
   /// Writes a `map` in the order that it keeps (`BARE-W17`).

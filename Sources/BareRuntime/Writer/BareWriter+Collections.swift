@@ -60,11 +60,13 @@ extension BareWriter {
     _ elements: [Element],
     _ encode: (Element, inout BareWriter) throws(BareError) -> Void
   ) throws(BareError) {
-    for index in elements.indices {
-      do throws(BareError) {
-        try encode(elements[index], &self)
-      } catch {
-        throw error.inside(index: index)
+    try elements.withUnsafeBufferPointer { (buffer) throws(BareError) in
+      for index in 0..<buffer.count {
+        do throws(BareError) {
+          try buffer.lend(index) { (element) throws(BareError) in try encode(element, &self) }
+        } catch {
+          throw error.inside(index: index)
+        }
       }
     }
   }

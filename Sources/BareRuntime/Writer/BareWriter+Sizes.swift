@@ -12,9 +12,11 @@ extension BareWriter {
   public static func byteCount<Element>(
     ofElements elements: [Element], _ measure: (Element) -> Int
   ) -> Int {
-    var byteCount = 0
-    for element in elements { byteCount &+= measure(element) }
-    return byteCount
+    elements.withUnsafeBufferPointer { buffer in
+      var byteCount = 0
+      for index in 0..<buffer.count { byteCount &+= buffer.lend(index, to: measure) }
+      return byteCount
+    }
   }
 
   /// How many bytes an `optional` takes.

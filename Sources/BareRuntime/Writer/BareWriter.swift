@@ -4,47 +4,46 @@
 /// keeps a writer of its own instead: ``removeAll()`` keeps the memory for the next message.
 @frozen
 public struct BareWriter: ~Copyable {
-  @usableFromInline var start: UnsafeMutableRawPointer?
-  @usableFromInline var next: UnsafeMutableRawPointer?
-  @usableFromInline var freeByteCount: Int
+  @usableFromInline var start: UnsafeMutableRawPointer
+  @usableFromInline var next: UnsafeMutableRawPointer
+  @usableFromInline var end: UnsafeMutableRawPointer
   @usableFromInline var ownsMemory: Bool
 
   /// A writer with memory of its own, which grows by doubling.
-  public init(reservingByteCount byteCount: Int = 0) {
-    start = nil
-    next = nil
-    freeByteCount = 0
+  public init(reservingByteCount byteCount: Int = 64) {
+    let byteCount = max(64, byteCount)
+    start = .allocate(byteCount: byteCount, alignment: 16)
+    next = start
+    end = start + byteCount
     ownsMemory = true
-    if byteCount > 0 { grow(by: byteCount) }
   }
 
   /// A writer into memory of the caller; what does not fit moves all to memory of its own.
   @inlinable
-  init(into buffer: UnsafeMutableRawBufferPointer) {
-    start = buffer.baseAddress
-    next = buffer.baseAddress
-    freeByteCount = buffer.baseAddress == nil ? 0 : buffer.count
+  init(borrowing start: UnsafeMutableRawPointer, byteCount: Int) {
+    self.start = start
+    next = start
+    end = start + byteCount
     ownsMemory = false
   }
 
   @inlinable
   deinit {
-    if ownsMemory { start?.deallocate() }
+    if ownsMemory { start.deallocate() }
   }
 
   /// How many bytes were written since the start or the last ``removeAll()``.
   @inlinable
-  public var byteCount: Int {
-    guard let start, let next else { return 0 }
-    return next - start
-  }
+  public var byteCount: Int { next - start }
 
   /// A copy of what was written.
+  @inlinable
   public var bytes: [UInt8] {
     withUnsafeBytes { [UInt8]($0) }
   }
 
   /// Calls `body` with what was written; the pointer is valid only during the call.
+  @inlinable
   public func withUnsafeBytes<Result, Failure: Error>(
     _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
   ) throws(Failure) -> Result {
@@ -53,42 +52,28 @@ public struct BareWriter: ~Copyable {
 
   /// Forgets what was written and keeps the memory.
   public mutating func removeAll() {
-    freeByteCount += byteCount
     next = start
   }
 
   /// Makes room, and returns where to write so many bytes.
   @inlinable
   mutating func advance(_ byteCount: Int) -> UnsafeMutableRawPointer {
-    if freeByteCount >= byteCount, let place = next {
-      next = place + byteCount
-      freeByteCount &-= byteCount
-      return place
-    }
-    return advanceSlowly(byteCount)
-  }
-
-  @usableFromInline @inline(never)
-  mutating func advanceSlowly(_ byteCount: Int) -> UnsafeMutableRawPointer {
-    let place = grow(by: byteCount)
+    if end - next < byteCount { grow(by: byteCount) }
+    let place = next
     next = place + byteCount
-    freeByteCount -= byteCount
     return place
   }
 
-  @discardableResult
-  private mutating func grow(by neededByteCount: Int) -> UnsafeMutableRawPointer {
+  @usableFromInline @inline(never)
+  mutating func grow(by neededByteCount: Int) {
     let used = byteCount
-    let capacity = max(64, used + neededByteCount, 2 * (used + freeByteCount))
+    let capacity = max(used + neededByteCount, 2 * (end - start))
     let memory = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 16)
-    if let start {
-      memory.copyMemory(from: start, byteCount: used)
-      if ownsMemory { start.deallocate() }
-    }
+    memory.copyMemory(from: start, byteCount: used)
+    if ownsMemory { start.deallocate() }
     start = memory
-    freeByteCount = capacity - used
-    ownsMemory = true
     next = memory + used
-    return memory + used
+    end = memory + capacity
+    ownsMemory = true
   }
 }

@@ -38,9 +38,9 @@ public struct LawChecker: Sendable {
       comparesValues: bytes.count <= Self.maximumFullByteCount)
     let message = [UInt8](bytes)
     run.checkSame(message)
-    for place in places(of: message.count) {
+    for (place, bits) in places(of: message.count) {
       run.checkRefused(bytes.slice(0..<place), "cut to \(place) bytes")
-      for bit in 0..<8 {
+      for bit in bits {
         var flipped = message
         flipped[place] ^= 1 << UInt8(bit)
         run.checkFlipped(flipped, "bit \(bit) of byte \(place) flipped")
@@ -53,14 +53,16 @@ public struct LawChecker: Sendable {
     return (run.findings, run.messageCount)
   }
 
-  /// The places of a message that are tried.
-  private func places(of count: Int) -> [Int] {
-    guard count > Self.maximumFullByteCount else { return Array(0..<count) }
+  /// The places of a message that are tried, with the bits that are flipped there: all of them, but one
+  /// at a seeded place.
+  private func places(of count: Int) -> [(place: Int, bits: Range<Int>)] {
+    guard count > Self.maximumFullByteCount else { return (0..<count).map { ($0, 0..<8) } }
     var generator = SplitMix64(seed: seed)
     let sampled = (0..<Self.sampledPlaceCount).map { _ in
-      Int(generator.next() % UInt64(count))
+      let bit = Int(generator.next() % 8)
+      return (Int(generator.next() % UInt64(count)), bit..<(bit + 1))
     }
-    let ends = Array(0..<Self.endByteCount) + Array((count - Self.endByteCount)..<count)
-    return Set(ends + sampled).sorted()
+    let ends = [0..<Self.endByteCount, (count - Self.endByteCount)..<count]
+    return ends.flatMap { $0.map { ($0, 0..<8) } } + sampled
   }
 }

@@ -26,7 +26,8 @@ enum MessageCodec {
     switch self {
     case .generated(let codec): try codec.bytes(recoding: message)
     case .dynamic(let codec, let type):
-      try codec.encode(try codec.decode(message, as: type), as: type)
+      try codec.encode(
+        try codec.decode(message, as: type), as: type, reservingByteCount: message.count)
     }
   }
 

@@ -79,8 +79,11 @@ public struct VectorLinter: Sendable {
     }
   }
 
+  /// Of the protocols every version has to be covered; the schemas of BARE itself are there for the
+  /// rules, and some of their types have no message of a size that anybody could store.
   private func coverageFindings() -> [String] {
-    BuiltInSchema.all.values.sorted { $0.name < $1.name }.flatMap { schema -> [String] in
+    let protocols = BuiltInSchema.all.values.filter { !$0.name.hasPrefix("bare/") }
+    return protocols.sorted { $0.name < $1.name }.flatMap { schema -> [String] in
       var coverage = Coverage(schema: schema.dynamic.schema)
       for vector in library.vectors where vector.schema == schema.name {
         guard vector.result == .valid, let bytes = vector.bytes,

@@ -22,7 +22,8 @@ struct BareCommandPlugin: CommandPlugin {
     for module in targets.compactMap(\.sourceModule) {
       let files = names.isEmpty ? excludedFiles(of: module) : allFiles(of: module)
       let jobs = GenerationJob.jobs(for: module, files: files, in: context.package)
-      try run(jobs, by: barec, in: module.directoryURL.appending(path: "Generated"), isCheck: isCheck)
+      let folder = module.directoryURL.appending(path: "Generated")
+      try run(jobs, by: barec, in: folder, isCheck: isCheck)
       jobCount += jobs.count
     }
     if jobCount == 0 {
