@@ -67,6 +67,7 @@ let package = Package(
       exclude: ["Cases"]),
     .testTarget(name: "BarecTests", dependencies: ["barec"]),
     .testTarget(name: "PluginTests"),
+    .testTarget(name: "TidyTests"),
     .testTarget(
       name: "EnvoyProtocolTests",
       dependencies: [

@@ -5,8 +5,8 @@ import BareSchema
 struct DynamicDecoder {
   let schema: Schema
 
-  /// Reads one value; `name` is that of the nearest type or field, by which an error in a union names
-  /// the member.
+  /// Reads one value; `name` is that of the nearest type or field, by which an error in a union
+  /// names the member.
   func decode(
     _ type: SchemaType, name: String, from reader: inout BareReader
   ) throws(BareError) -> DynamicValue {

@@ -11,8 +11,8 @@ struct DynamicEncoder: ~Copyable {
     writer = BareWriter(reservingByteCount: reservingByteCount)
   }
 
-  /// Writes one value; `name` is that of the nearest type or field, by which an error in a union names
-  /// the member.
+  /// Writes one value; `name` is that of the nearest type or field, by which an error in a union
+  /// names the member.
   ///
   /// - Throws: class `value` where it is not one of the type.
   mutating func encode(

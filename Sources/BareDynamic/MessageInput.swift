@@ -2,7 +2,8 @@ public import BareRuntime
 
 /// The bytes of a message as a person gives them.
 public enum MessageInput {
-  /// The input itself, or the bytes that its hex digits spell, whatever white space is between them.
+  /// The input itself, or the bytes that its hex digits spell, whatever white space is between
+  /// them.
   ///
   /// - Throws: ``HexError`` where something is neither, and class `length-limit`.
   public static func bytes(_ input: [UInt8], isHex: Bool) throws -> Bytes {

@@ -43,18 +43,19 @@ public struct SwiftGenerator: Sendable {
   }
 
   private func write(_ places: [NamespacedSchema], family: String?) -> String {
-    let printer = CodePrinter()
-    writeHeader(of: places, to: printer)
-    writeNamespaces(places, family: family, to: printer)
-    writeAliases(of: places, to: printer)
+    let head = CodePrinter()
+    writeHeader(of: places, to: head)
+    writeNamespaces(places, family: family, to: head)
+    let body = CodePrinter()
     for place in places {
-      printer.line()
-      printer.line("// MARK: - \(place.namespace)")
-      printer.line()
-      TypeWriter(place: place, options: options, printer: printer).writeNamespace()
+      body.line()
+      body.line("// MARK: - \(place.namespace)")
+      body.line()
+      TypeWriter(place: place, options: options, printer: body).writeNamespace()
     }
-    if isJSON { writeJSON(places, to: printer) }
-    return printer.text
+    if isJSON { writeJSON(places, to: body) }
+    writeAliases(of: places, usedIn: body.text, to: head)
+    return head.text + "\n" + body.text
   }
 
   private func writeHeader(of places: [NamespacedSchema], to printer: CodePrinter) {
@@ -68,7 +69,8 @@ public struct SwiftGenerator: Sendable {
   private var isJSON: Bool { options.emission == .json }
 
   /// Declarations for others name the runtime's types, so those have to see its import as well. A
-  /// `package import` beside a plain one in another file is an error, unless plain ones are internal.
+  /// `package import` beside a plain one in another file is an error, unless plain ones are
+  /// internal.
   private func writeImports(_ modules: [String], to printer: CodePrinter) {
     switch options.access {
     case .internal: printer.lines(modules.map { "import \($0)" })
@@ -109,13 +111,16 @@ public struct SwiftGenerator: Sendable {
     }
   }
 
-  /// Names a namespace that a type of its own hides, for the code inside.
-  private func writeAliases(of places: [NamespacedSchema], to printer: CodePrinter) {
-    let hidden = places.filter { Scope($0).hidesNamespace }
-      .map { String($0.namespace.prefix { $0 != "." }) }
-    for name in Set(hidden).sorted() {
+  /// Names a namespace that a type of its own hides, for the code inside that needs it.
+  private func writeAliases(
+    of places: [NamespacedSchema], usedIn text: String, to printer: CodePrinter
+  ) {
+    let names = Set(places.map { String($0.namespace.prefix { $0 != "." }) })
+    for name in names.sorted() {
+      let alias = Scope.namespaceAlias(of: name)
+      guard text.contains("\(alias).") else { continue }
       printer.line()
-      printer.line("private typealias \(Scope.namespaceAlias(of: name)) = \(name)")
+      printer.line("private typealias \(alias) = \(name)")
     }
   }
 

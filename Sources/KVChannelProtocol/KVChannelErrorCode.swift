@@ -1,4 +1,4 @@
-/// The codes of an error reply, by their text on the wire (`KV-A9`).
+/// The codes of an error reply, by their text on the wire.
 ///
 /// A client passes on a code that it does not know as it is.
 public enum KVChannelErrorCode: String, CaseIterable, Hashable, Sendable {

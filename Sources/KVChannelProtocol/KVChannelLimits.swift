@@ -1,4 +1,4 @@
-/// The limits of the KV channel, each inclusive (`KV-A8`).
+/// The limits of the KV channel, each inclusive.
 public enum KVChannelLimits {
   /// The longest key or bound: the storage's 2048 bytes less 2 for its own wrapping.
   public static let maximumKeyByteCount = 2046

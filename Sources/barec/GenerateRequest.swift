@@ -68,6 +68,10 @@ struct GenerateRequest {
     guard let family else {
       return try generateSingly(versions, loader: loader, generator: generator)
     }
+    for schema in versions + variants where schema.input.schema[family] != nil {
+      throw UsageError(
+        "`\(schema.input.path)` declares a type `\(family)`: the family needs another name")
+    }
     do {
       let members = try Family(
         name: family, versions: versions.map(\.input), variants: variants.map(\.input))

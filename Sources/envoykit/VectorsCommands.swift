@@ -110,8 +110,8 @@ struct VectorsFormatCommand: ToolCommand {
   static let help = """
     envoykit vectors fmt [--vectors DIR]
 
-    Puts all vector files in their layout, and ids that are new into the index. What the index has is
-    never changed: a published vector stays what it is.
+    Puts all vector files in their layout, and ids that are new into the index. What
+    the index has is never changed: a published vector stays what it is.
     """
 
   private let selection: VectorSelection

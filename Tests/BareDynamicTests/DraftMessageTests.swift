@@ -38,10 +38,12 @@ struct DraftMessageTests {
       "010b54696666616e7920446f651274696666616e79644061636d652e636f7270" + Self.address
       + "0114323032302d30362d32315432313a31383a30355a0000"
     let customerJSON =
-      #"{"Customer":{"name":"James Smith","email":"jsmith@example.org","address":\#(Self.addressJSON),"#
+      #"{"Customer":{"name":"James Smith","email":"jsmith@example.org","#
+      + #""address":\#(Self.addressJSON),"#
       + #""orders":[{"orderId":"4242424242","quantity":5}],"metadata":[]}}"#
     let employeeJSON =
-      #"{"Employee":{"name":"Tiffany Doe","email":"tiffanyd@acme.corp","address":\#(Self.addressJSON),"#
+      #"{"Employee":{"name":"Tiffany Doe","email":"tiffanyd@acme.corp","#
+      + #""address":\#(Self.addressJSON),"#
       + #""department":"ADMINISTRATION","hireDate":"2020-06-21T21:18:05Z","publicKey":null,"#
       + #""metadata":[]}}"#
     let faults =

@@ -14,7 +14,8 @@ enum Color: UInt64, BareJSONEnum {
   }
 }
 
-/// `struct { id: u64 name: str tags: list<Color> note: optional<str> }`, in the form of generated code.
+/// `struct { id: u64 name: str tags: list<Color> note: optional<str> }`, in the form of generated
+/// code.
 struct Account: BareJSONCodable {
   static let minimumByteCount = 11
 

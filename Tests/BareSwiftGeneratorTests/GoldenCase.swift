@@ -4,8 +4,8 @@ import Foundation
 
 /// A schema of `Cases` with the Swift it is to become.
 ///
-/// A first line `# options: --emit json` gives options as on the command line; the generator does not
-/// see that line.
+/// A first line `# options: --emit json` gives options as on the command line; the generator does
+/// not see that line.
 struct GoldenCase {
   static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Cases")
 

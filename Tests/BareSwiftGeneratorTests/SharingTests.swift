@@ -25,7 +25,8 @@ struct SharingTests {
   func comments() throws {
     let one = "type A enum { X Y }\ntype B u8\ntype U union { A | B }"
     let two =
-      "# Head.\n\ntype B u8\n# Why.\ntype A enum {\n X = 0 # Why.\n Y = 1\n}\ntype U union { A = 0 | B }"
+      "# Head.\n\ntype B u8\n# Why.\ntype A enum {\n X = 0 # Why.\n Y = 1\n}\n"
+      + "type U union { A = 0 | B }"
     #expect(try owners([one, two]) == [["", "", ""], ["V1", "V1", "V1"]])
   }
 

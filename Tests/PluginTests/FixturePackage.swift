@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// A copy of the fixture, a package as a user would write it, with a build folder of its own; both go
-/// with the test run.
+/// A copy of the fixture, a package as a user would write it, with a build folder of its own; both
+/// go with the test run.
 ///
 /// The copy names the package in whose folder the fixture stands by its absolute path.
 final class FixturePackage: Sendable {

@@ -2,8 +2,8 @@ public import BareRuntime
 
 /// A value with a BARE encoding and a JSON form.
 ///
-/// The form depends on the type, never on the value, so every language reads it without loss: 64-bit
-/// integers are decimal strings, `data` is hex, a union names its member.
+/// The form depends on the type, never on the value, so every language reads it without loss:
+/// 64-bit integers are decimal strings, `data` is hex, a union names its member.
 public protocol BareJSONCodable: BareDecodable, BareEncodable, Sendable {
   /// Reads the JSON form.
   ///

@@ -1,5 +1,5 @@
-/// A JSON value that does not stand for a value of the wanted type: what was expected, what was met,
-/// and where.
+/// A JSON value that does not stand for a value of the wanted type: what was expected, what was
+/// met, and where.
 public struct JSONMappingError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What was expected, as `a decimal string of a u64`.
   public let expected: String

@@ -8,7 +8,8 @@ extension Bytes: RandomAccessCollection {
   /// The number of bytes.
   @inlinable public var count: Int { Int(upper &- lower) }
 
-  /// The byte at an index from 0; an index outside is a mistake of the caller and stops the program.
+  /// The byte at an index from 0; an index outside is a mistake of the caller and stops the
+  /// program.
   @inlinable
   public subscript(index: Int) -> UInt8 {
     precondition(index >= 0 && index < count, "index out of range")

@@ -56,8 +56,11 @@ extension BareReader {
 
   /// Reads elements one after another.
   ///
-  /// What is reserved for them before the first is read is bounded; then it doubles, never beyond
-  /// the count, so a claim costs no more memory than what follows it.
+  /// Before the first is read, ``BareLimits/reservedByteCount`` are reserved at most. When those are
+  /// used up the rest follows at once, if it is at most ``BareLimits/expansion`` times as long in
+  /// memory as in the message; storage of wider elements doubles, and the old and the new one exist
+  /// together for a moment. So a list takes 80 bytes for each of its message where an element's
+  /// stride is at most 80 times its fewest bytes, and up to twice that quotient where it is wider.
   @inlinable
   public mutating func decodeElements<Element>(
     _ count: Int, _ decode: (inout BareReader) throws(BareError) -> Element
@@ -67,7 +70,7 @@ extension BareReader {
     elements.reserveCapacity(min(count, max(1, BareLimits.reservedByteCount / stride)))
     for index in 0..<count {
       if elements.count == elements.capacity {
-        elements.reserveCapacity(min(count, elements.capacity * 2))
+        elements.reserveCapacity(grownCapacity(from: index, upTo: count, stride: stride))
       }
       do throws(BareError) {
         elements.append(try decode(&self))
@@ -76,6 +79,12 @@ extension BareReader {
       }
     }
     return elements
+  }
+
+  @usableFromInline @inline(never)
+  func grownCapacity(from capacity: Int, upTo count: Int, stride: Int) -> Int {
+    let isNarrow = (count - capacity) / BareLimits.expansion <= remainingByteCount / stride
+    return isNarrow ? count : min(count, 2 * capacity)
   }
 
   @usableFromInline @inline(never)

@@ -13,64 +13,29 @@ extension BareReader {
     value decodeValue: (inout BareReader) throws(BareError) -> Value
   ) throws(BareError) -> BareMap<Key, Value> {
     let count = try decodeCount(minimumByteCount: minimum)
-    var seen = SeenKeys()
-    let pairs = try decodeElements(count) {
-      (reader) throws(BareError) -> BareMap<Key, Value>.Element in
-      let start = reader.next
-      let key = try reader.decode("key", decodeKey)
-      let bytes = UnsafeRawBufferPointer(start: start, count: reader.next - start)
-      if let firstIndex = seen.insert(bytes) {
-        throw reader.error(.duplicateKey(firstIndex: firstIndex), bytesBack: bytes.count)
+    return try withUnsafeTemporaryAllocation(
+      of: WireKey.self, capacity: BareLimits.comparedKeyCount
+    ) { (room) throws(BareError) -> BareMap<Key, Value> in
+      var seen = SeenKeys(room: room)
+      let pairs = try decodeElements(count) {
+        (reader) throws(BareError) -> BareMap<Key, Value>.Element in
+        let key = try reader.decodeKey(&seen, decodeKey)
+        return (key, try reader.decode("value", decodeValue))
       }
-      return (key, try reader.decode("value", decodeValue))
+      return BareMap(unchecked: pairs)
     }
-    return BareMap(unchecked: pairs)
   }
-}
 
-/// The keys of a map that is being read, as they stand in the message.
-@usableFromInline
-struct SeenKeys {
-  @usableFromInline var listed: [UnsafeRawBufferPointer] = []
-  @usableFromInline var hashed: [WireKey: Int] = [:]
-
-  @usableFromInline
-  init() {}
-
-  /// Adds a key; the index of the first where it was there already.
-  @usableFromInline
-  mutating func insert(_ bytes: UnsafeRawBufferPointer) -> Int? {
-    if !hashed.isEmpty { return insertHashed(bytes) }
-    for (index, other) in listed.enumerated() where Memory.areEqual(other, bytes) {
-      return index
+  @inlinable
+  mutating func decodeKey<Key>(
+    _ seen: inout SeenKeys, _ decodeKey: (inout BareReader) throws(BareError) -> Key
+  ) throws(BareError) -> Key {
+    let start = next
+    let key = try decode("key", decodeKey)
+    let bytes = UnsafeRawBufferPointer(start: start, count: next - start)
+    if let firstIndex = seen.insert(WireKey(bytes)) {
+      throw error(.duplicateKey(firstIndex: firstIndex), bytesBack: bytes.count)
     }
-    listed.append(bytes)
-    if listed.count > BareLimits.comparedKeyCount {
-      for (index, key) in listed.enumerated() { hashed[WireKey(bytes: key)] = index }
-    }
-    return nil
-  }
-
-  private mutating func insertHashed(_ bytes: UnsafeRawBufferPointer) -> Int? {
-    let key = WireKey(bytes: bytes)
-    if let first = hashed[key] { return first }
-    hashed[key] = hashed.count
-    return nil
-  }
-}
-
-/// A key by its encoded bytes.
-@usableFromInline
-struct WireKey: Hashable {
-  let bytes: UnsafeRawBufferPointer
-
-  @usableFromInline
-  static func == (left: WireKey, right: WireKey) -> Bool {
-    Memory.areEqual(left.bytes, right.bytes)
-  }
-
-  @usableFromInline
-  func hash(into hasher: inout Hasher) {
-    hasher.combine(bytes: bytes)
+    return key
   }
 }

@@ -69,8 +69,8 @@ extension BareReader {
   }
 
   private static func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    var index = 0
     var bits: UInt64 = 0
+    var index = 0
     while index + 8 <= bytes.count {
       bits |= bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
       index += 8

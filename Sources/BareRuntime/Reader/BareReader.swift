@@ -1,7 +1,7 @@
 /// Reads the encoding of values, one after another, from a message in memory.
 ///
-/// Strict: everything that `BARE-W1` to `BARE-W20` and `BARE-A1` to `BARE-A3` call wrong is an error.
-/// Nothing in a message can make it read out of bounds, or allocate for what is not there.
+/// Strict: everything that `BARE-W1` to `BARE-W20` and `BARE-A1` to `BARE-A3` call wrong is an
+/// error. Nothing in a message can make it read out of bounds, or allocate for what is not there.
 @frozen
 public struct BareReader: ~Copyable {
   @usableFromInline var next: UnsafeRawPointer

@@ -2,7 +2,8 @@ extension Optional: BareDecodable where Wrapped: BareDecodable {
   /// The byte that says whether a value follows.
   @inlinable public static var minimumByteCount: Int { 1 }
 
-  /// Reads 0, or 1 and a value (`BARE-W14`); class `truncated` or `optional`, or what the value says.
+  /// Reads 0, or 1 and a value (`BARE-W14`); class `truncated` or `optional`, or what the value
+  /// says.
   @inlinable
   public init(decoding reader: inout BareReader) throws(BareError) {
     self = try reader.decodeOptional { (reader) throws(BareError) in

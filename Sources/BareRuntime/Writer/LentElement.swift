@@ -1,7 +1,7 @@
 /// The elements of an array where they lie, lent to a function one by one.
 ///
-/// Taking an element out of an array copies it, which counts up and down every reference in it: half
-/// the time of encoding small structs. What a noncopyable type holds is lent instead.
+/// Taking an element out of an array copies it, which counts up and down every reference in it:
+/// half the time of encoding small structs. What a noncopyable type holds is lent instead.
 @frozen
 @usableFromInline
 struct LentElement<Element>: ~Copyable {

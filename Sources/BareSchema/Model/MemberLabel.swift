@@ -1,9 +1,9 @@
 extension UnionMember {
   /// The short name of a member in its union: `kvRequest` for `ToRivetKvRequest` in `ToRivet`.
   ///
-  /// A named type loses the leading words that it shares with the union's name, but for its last. An
-  /// in-place type is named by what it is: `u8`, `data2`, `listOfStr`, `struct3` (by its tag). The
-  /// label depends on the two names alone, so it never changes when members are added.
+  /// A named type loses the leading words that it shares with the union's name, but for its last.
+  /// An in-place type is named by what it is: `u8`, `data2`, `listOfStr`, `struct3` (by its tag).
+  /// The label depends on the two names alone, so it never changes when members are added.
   ///
   /// - Parameter union: the name of the union, or of the field that holds it in place.
   public func label(in union: String) -> String {

@@ -30,6 +30,7 @@ extension TypeLowering {
     }
     let inner = element.functions(in: scope)
     let fixed = count.map { "count: \(SwiftWords.literal($0)), " } ?? ""
+    let fixedArgument = count.map { ", count: \(SwiftWords.literal($0))" } ?? ""
     let writer = scope.runtime("BareWriter")
     return LoweredType(
       spelling: spelling,
@@ -40,7 +41,7 @@ extension TypeLowering {
             inner.decode),
           encode: { value in
             Lines.closure(
-              "try writer.encodeList(\(value)\(count.map { ", count: \(SwiftWords.literal($0))" } ?? "")) "
+              "try writer.encodeList(\(value)\(fixedArgument)) "
                 + "{ (element, writer) \(throwing) in",
               inner.encode("element"))
           },

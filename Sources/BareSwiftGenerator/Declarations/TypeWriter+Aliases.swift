@@ -81,6 +81,7 @@ extension TypeWriter {
   ) {
     if schema.isVoid(definition.type) { return }
     let name = definition.name
+    let error = scope.runtime("BareError")
     let decode: [String]
     let encode: [String]
     switch type.coding {
@@ -89,7 +90,7 @@ extension TypeWriter {
       encode = ["try value.encoded()"]
     case .functions:
       decode = Lines.closure(
-        "try \(scope.runtime("BareReader")).readMessage(message) { (reader) throws(\(scope.runtime("BareError"))) in",
+        "try \(scope.runtime("BareReader")).readMessage(message) { (reader) throws(\(error)) in",
         ["try decode\(name)(from: &reader)"])
       encode = [
         "var writer = \(scope.runtime("BareWriter"))("

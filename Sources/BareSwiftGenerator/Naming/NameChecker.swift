@@ -2,8 +2,8 @@ public import BareSchema
 
 /// Finds names that are fine in BARE and meet, or read badly, in Swift.
 ///
-/// Checking a schema says it as a warning; generating refuses, since code that renames silently would
-/// change when the schema does.
+/// Checking a schema says it as a warning; generating refuses, since code that renames silently
+/// would change when the schema does.
 public struct NameChecker {
   private let schema: Schema
   private let options: GeneratorOptions
@@ -108,7 +108,7 @@ public struct NameChecker {
       guard let other = schema[type.name] else { continue }
       meet(
         definition.span,
-        "the in-place type of `\(definition.name)` is `\(type.name)` in Swift, as a declared one is",
+        "the in-place type of `\(definition.name)` is `\(type.name)` in Swift, as another is",
         help: "declare the in-place type by a name of its own",
         related: [RelatedPlace(other.span, "declared here")])
     }

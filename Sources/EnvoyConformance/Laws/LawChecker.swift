@@ -10,8 +10,8 @@ import BareRuntime
 /// 4. A message with one bit flipped is refused by both, or taken by both with the same value, and
 ///    gives the same bytes again.
 ///
-/// Values are compared by their JSON; of large messages only the bytes that both give again are, since
-/// JSON of a megabyte for each bit would take hours.
+/// Values are compared by their JSON; of large messages only the bytes that both give again are,
+/// since JSON of a megabyte for each bit would take hours.
 public struct LawChecker: Sendable {
   /// Up to this size all places of a message are tried; beyond, the ends and some places between.
   public static let maximumFullByteCount = 1024
@@ -53,8 +53,8 @@ public struct LawChecker: Sendable {
     return (run.findings, run.messageCount)
   }
 
-  /// The places of a message that are tried, with the bits that are flipped there: all of them, but one
-  /// at a seeded place.
+  /// The places of a message that are tried, with the bits that are flipped there: all of them, but
+  /// one at a seeded place.
   private func places(of count: Int) -> [(place: Int, bits: Range<Int>)] {
     guard count > Self.maximumFullByteCount else { return (0..<count).map { ($0, 0..<8) } }
     var generator = SplitMix64(seed: seed)

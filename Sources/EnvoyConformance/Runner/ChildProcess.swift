@@ -1,7 +1,7 @@
 import Foundation
 
-/// A testee as a process of its own: lines over its standard input and output, and the end of what it
-/// said on standard error.
+/// A testee as a process of its own: lines over its standard input and output, and the end of what
+/// it said on standard error.
 final class ChildProcess {
   /// The lines to and from it.
   let lines: DuplexLines

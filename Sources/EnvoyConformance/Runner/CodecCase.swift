@@ -15,8 +15,8 @@ struct CodecCase {
   private let codec: DynamicCodec
   private let type: TypeDefinition
 
-  /// A case for a testee of these tiers; without questions where the tiers do not reach it, nil where
-  /// no schema has the vector's type.
+  /// A case for a testee of these tiers; without questions where the tiers do not reach it, nil
+  /// where no schema has the vector's type.
   init?(_ vector: Vector, tiers: Set<String>) {
     guard let schema = BuiltInSchema.all[vector.schema],
       let type = schema.dynamic.schema[vector.type]

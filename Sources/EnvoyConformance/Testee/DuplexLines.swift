@@ -3,8 +3,8 @@ import Foundation
 /// Lines both ways over two descriptors, without ever waiting for one direction only.
 ///
 /// Whoever writes a long line while the other side writes one too would wait for ever if it did not
-/// read in between. Nothing here does: a step waits for either, and what cannot be written yet stays
-/// in a buffer.
+/// read in between. Nothing here does: a step waits for either, and what cannot be written yet
+/// stays in a buffer.
 final class DuplexLines {
   /// A line of more bytes than this is a fault of the other side.
   static let maximumLineByteCount = 64 * 1024 * 1024

@@ -3,12 +3,12 @@ import BareRuntime
 
 /// Large payloads in small files: what is repeated is written once, with a count.
 enum Repetition {
-  /// The most bytes or elements that one repetition may stand for, so that a typing mistake in a file
-  /// does not fill the memory.
+  /// The most bytes or elements that one repetition may stand for, so that a typing mistake in a
+  /// file does not fill the memory.
   static let maximumCount = 64 * 1024 * 1024
 
-  /// Replaces every `{"$repeat": X, "count": N}`: by X N times over where X is a string, by an array
-  /// of X's elements N times over where it is an array.
+  /// Replaces every `{"$repeat": X, "count": N}`: by X N times over where X is a string, by an
+  /// array of X's elements N times over where it is an array.
   ///
   /// - Throws: where a repetition is not of this form.
   static func expand(_ json: JSONValue) throws(JSONMappingError) -> JSONValue {

@@ -68,8 +68,8 @@ public struct Vector: Sendable {
   /// The bytes; nil for a value that has none.
   public let bytes: Bytes?
 
-  /// The canonical JSON that the index hashes: schema, type, kind, result, value, bytes and error, in
-  /// this order, those that are there, without white space.
+  /// The canonical JSON that the index hashes: schema, type, kind, result, value, bytes and error,
+  /// in this order, those that are there, without white space.
   public var canonicalText: String {
     var object = JSONObject([
       ("schema", .string(schema)), ("type", .string(type)), ("kind", .string(kind.rawValue)),

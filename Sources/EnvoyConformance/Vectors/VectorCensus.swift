@@ -32,6 +32,7 @@ public struct VectorCensus: Sendable {
   }
 
   private static func key(_ vector: Vector) -> String {
-    "\(vector.type) \(vector.value?.compactText ?? "") \(vector.error == nil ? "" : vector.bytes?.hex ?? "")"
+    let refusedBytes = vector.error == nil ? nil : vector.bytes?.hex
+    return [vector.type, vector.value?.compactText ?? "", refusedBytes ?? ""].joined(separator: " ")
   }
 }

@@ -13,8 +13,8 @@ public struct VectorLibrary: Sendable {
 
   /// Reads all vector files below a folder; `rules.json` and `index.json` are none.
   ///
-  /// - Throws: ``VectorFileError`` for the first file that is not of the format, and what the system
-  ///   says of one that cannot be read.
+  /// - Throws: ``VectorFileError`` for the first file that is not of the format, and what the
+  ///   system says of one that cannot be read.
   public init(folder: URL) throws {
     self.folder = folder
     files = try Self.paths(below: folder).map { path in

@@ -3,9 +3,9 @@ import PackagePlugin
 
 /// `swift package generate-bare`: generates Swift into the package, for those who commit it.
 ///
-/// The code goes into the folder `Generated` of a target. Schemas that the build sees are left to the
-/// build plugin, so only those that their target excludes are taken; `--target NAME` takes all of that
-/// target. `--check` writes nothing, and fails where what is there is stale.
+/// The code goes into the folder `Generated` of a target. Schemas that the build sees are left to
+/// the build plugin, so only those that their target excludes are taken; `--target NAME` takes all
+/// of that target. `--check` writes nothing, and fails where what is there is stale.
 @main
 struct BareCommandPlugin: CommandPlugin {
   func performCommand(context: PluginContext, arguments: [String]) throws {
