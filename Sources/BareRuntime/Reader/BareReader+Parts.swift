@@ -2,7 +2,7 @@ extension BareReader {
   /// Reads a part of a value; an error gets the part's name in front of its path.
   ///
   /// - Throws: what decoding throws.
-  @inlinable
+  @inlinable @inline(__always)
   public mutating func decode<Part: BareDecodable>(
     _ name: StaticString, as type: Part.Type = Part.self
   ) throws(BareError) -> Part {

@@ -12,7 +12,7 @@ extension BareReader {
   /// Reads a `str`; nothing in it is changed or normalised (`BARE-W9`).
   ///
   /// - Throws: class `truncated` or `utf8`.
-  @inlinable
+  @inline(never)
   public mutating func decodeString() throws(BareError) -> String {
     try decodeText(try decodeByteCount())
   }
@@ -54,8 +54,7 @@ extension BareReader {
   ///
   /// Making a `String` mends bad UTF-8, and mending always changes bytes: comparing finds it. ASCII
   /// needs no comparison.
-  @usableFromInline @inline(never)
-  mutating func decodeText(_ byteCount: Int) throws(BareError) -> String {
+  private mutating func decodeText(_ byteCount: Int) throws(BareError) -> String {
     let bytes = UnsafeRawBufferPointer(start: next, count: byteCount)
     let text = String(decoding: bytes, as: UTF8.self)
     if !Self.isASCII(bytes) {

@@ -2,10 +2,8 @@ extension BareWriter {
   /// Writes a `str`: its length in bytes, then UTF-8 (`BARE-W9`).
   @inlinable
   public mutating func encodeString(_ value: String) {
-    let utf8 = value.utf8
-    encodeUint(UInt64(utf8.count))
-    let isWritten: Void? = utf8.withContiguousStorageIfAvailable {
-      append(UnsafeRawBufferPointer($0))
+    let isWritten: Void? = value.utf8.withContiguousStorageIfAvailable {
+      appendCounted(UnsafeRawBufferPointer($0))
     }
     if isWritten == nil { encodeBridged(value) }
   }
@@ -13,8 +11,7 @@ extension BareWriter {
   /// Writes `data`: its length in bytes, then the bytes (`BARE-W10`).
   @inlinable
   public mutating func encodeData(_ value: Bytes) {
-    encodeUint(UInt64(value.count))
-    value.withUnsafeBytes { append($0) }
+    value.withUnsafeBytes { appendCounted($0) }
   }
 
   /// Writes `data[n]`, without a length (`BARE-W11`).
@@ -35,6 +32,18 @@ extension BareWriter {
     advance(bytes.count).copyMemory(from: source, byteCount: bytes.count)
   }
 
+  /// Writes a length and the bytes; room for both is made at once where they are few.
+  @inlinable
+  mutating func appendCounted(_ bytes: UnsafeRawBufferPointer) {
+    guard bytes.count < 0x80, let source = bytes.baseAddress else {
+      encodeUint(UInt64(bytes.count))
+      return append(bytes)
+    }
+    let place = advance(1 &+ bytes.count)
+    place.storeBytes(of: UInt8(truncatingIfNeeded: bytes.count), as: UInt8.self)
+    (place + 1).copyMemory(from: source, byteCount: bytes.count)
+  }
+
   @usableFromInline @inline(never)
   static func wrongLength(expected: UInt64, met: Int, of unit: String) -> BareError {
     BareError(.value(expected: "\(expected) \(unit)", met: "\(met)"))
@@ -44,6 +53,6 @@ extension BareWriter {
   @usableFromInline @inline(never)
   mutating func encodeBridged(_ value: String) {
     var copy = value
-    copy.withUTF8 { append(UnsafeRawBufferPointer($0)) }
+    copy.withUTF8 { appendCounted(UnsafeRawBufferPointer($0)) }
   }
 }

@@ -1,7 +1,7 @@
 /// How diagnostics are written.
 public enum DiagnosticFormat: String, CaseIterable, Sendable {
   /// `path:line:column: error: message [BARE0207]`, which editors and Xcode make clickable.
-  /// Related places and help follow as lines of severity `note`.
+  /// One line each, for build logs, related places and help in it.
   case plain
 
   /// The message, the lines of the schema that it is about, and marks below them.
