@@ -27,7 +27,9 @@ struct CheckCommandTests {
     #expect(run.status == 1)
     #expect(run.output.isEmpty)
     let errors = run.errors.split(separator: "\n").filter { $0.contains(": error: ") }
-    #expect(errors.first == "bad.bare:3:6: error: type `u7` is not declared [BARE0312]")
+    #expect(
+      errors.first
+        == "bad.bare:3:6: error: type `u7` is not declared; did you mean `u8`? [BARE0312]")
     #expect(errors.count == 2)
     #expect(errors.last?.hasPrefix("bad.bare:4:3: error: ") == true)
   }

@@ -1,0 +1,69 @@
+import BareSchema
+import EnvoyProtocol
+import KVChannelProtocol
+import Testing
+
+/// The schemas say what the protocols are, and the generated code carries these schemas.
+struct SchemaFactsTests {
+  @Test(
+    "every schema is the wire contract: names, kinds, fields in order, tags, numbers and lengths",
+    .enabled(if: SharedFacts.isThere("protocols"), Comment(rawValue: SharedFacts.absence)))
+  func contracts() throws {
+    for (file, name) in SharedFacts.names {
+      let contract = try WireContract(try SharedFacts.json("protocols/\(file).json"))
+      let schema = try Repository.schema(name)
+      #expect(schema.differences(from: contract.textByName) == [], "\(name)")
+      #expect(Set(schema.roots.map(\.name)) == contract.roots, "\(name)")
+      #expect(schema.types.count == contract.textByName.count, "\(name)")
+    }
+  }
+
+  @Test("the layout of the pull request differs from version 2 in two types, by one field each")
+  func variant() throws {
+    let published = try Repository.schema("envoy/v2")
+    let variant = try Repository.schema("envoy/v2-pr4673")
+    let differences = variant.differences(from: published.textByName)
+    #expect(differences.count == 2, "\(differences)")
+    for (name, field) in [
+      ("SqliteMeta", "schemaVersion:u32 "), ("CommandStartActor", "sqliteSchemaVersion:u32 "),
+    ] {
+      let text = try #require(variant.textByName[name])
+      #expect(text.replacing(field, with: "") == published.textByName[name])
+    }
+    #expect(variant.roots.map(\.name) == published.roots.map(\.name))
+  }
+
+  @Test("the schema that the code carries is that of the file, type by type")
+  func embeddedTexts() throws {
+    let texts = [
+      ("envoy/v1", Envoy.V1.schemaText), ("envoy/v2", Envoy.V2.schemaText),
+      ("envoy/v2-pr4673", Envoy.V2PR4673.schemaText), ("envoy/v3", Envoy.V3.schemaText),
+      ("envoy/v4", Envoy.V4.schemaText), ("envoy/v5", Envoy.V5.schemaText),
+      ("envoy/v6", Envoy.V6.schemaText), ("kv-channel/v1", KVChannel.V1.schemaText),
+    ]
+    for (name, text) in texts {
+      let file = try Repository.schema(name)
+      let embedded = try Repository.schema(text: text)
+      #expect(embedded.types.map(\.name) == file.types.map(\.name), "\(name)")
+      #expect(embedded.differences(from: file.textByName) == [], "\(name)")
+    }
+  }
+
+  @Test("there is a codec for every declared type and for nothing else")
+  func codecTables() throws {
+    for protocolVersion in ProtocolVersion.all {
+      let schema = try Repository.schema(protocolVersion.name)
+      #expect(Set(protocolVersion.codecs.keys) == Set(schema.types.map(\.name)))
+    }
+  }
+
+  @Test("version numbers are those of the connection URL, and the newest is named")
+  func versions() {
+    #expect(EnvoyVersion.allCases.map(\.rawValue) == [1, 2, 3, 4, 5, 6])
+    #expect(EnvoyVersion.latest == .v6)
+    #expect(EnvoyVersion(rawValue: 0) == nil)
+    #expect(EnvoyVersion(rawValue: 7) == nil)
+    #expect(KVChannelVersion.allCases.map(\.rawValue) == [1])
+    #expect(KVChannelVersion.latest == .v1)
+  }
+}
