@@ -12,24 +12,24 @@ struct DuplexLineTests {
   @Test("a line of 20 MB goes to and fro at once, though both sides write before they read")
   func longLines() throws {
     let (there, back) = (Pipe(), Pipe())
-    let ours = DuplexLines(
-      input: back.fileHandleForReading.fileDescriptor,
+    let ours = Side(
+      writing: 0x61, input: back.fileHandleForReading.fileDescriptor,
       output: there.fileHandleForWriting.fileDescriptor)
-    let theirs = Peer(
-      input: there.fileHandleForReading.fileDescriptor,
+    let theirs = Side(
+      writing: 0x62, input: there.fileHandleForReading.fileDescriptor,
       output: back.fileHandleForWriting.fileDescriptor)
-    ours.queue([UInt8](repeating: 0x61, count: Self.byteCount))
-    let met = Self.lines(of: ours)
-    #expect(met.map(\.count) == [Self.byteCount])
-    #expect(met.first?.allSatisfy { $0 == 0x62 } == true)
-    #expect(theirs.wait() == [Self.byteCount])
+    let met = [ours.wait(), theirs.wait()]
+    #expect(met[0].map(\.count) == [Self.byteCount])
+    #expect(met[0].first.map { Set($0) } == [0x62])
+    #expect(met[1].map(\.count) == [Self.byteCount])
+    #expect(met[1].first.map { Set($0) } == [0x61])
     withExtendedLifetime((there, back)) {}
   }
 
   /// Steps until a line came and everything went out.
   private static func lines(of side: DuplexLines) -> [[UInt8]] {
     var lines: [[UInt8]] = []
-    let patienceMilliseconds: Int32 = 30_000
+    let patienceMilliseconds: Int32 = 20_000
     while lines.isEmpty || !side.isFlushed {
       switch side.step(timeoutMilliseconds: patienceMilliseconds) {
       case .lines(let met): lines += met
@@ -40,24 +40,25 @@ struct DuplexLineTests {
     return lines
   }
 
-  /// The other side, on a thread of its own; it writes as much as we do, at the same time.
-  private final class Peer: Sendable {
+  /// One side, on a thread of its own, so that the test ends even where the sides wait for ever.
+  private final class Side: Sendable {
     private let done = DispatchSemaphore(value: 0)
-    private let byteCounts = Mutex<[Int]>([])
+    private let lines = Mutex<[[UInt8]]>([])
 
-    init(input: Int32, output: Int32) {
+    init(writing byte: UInt8, input: Int32, output: Int32) {
       Thread.detachNewThread { [self] in
         let side = DuplexLines(input: input, output: output)
-        side.queue([UInt8](repeating: 0x62, count: DuplexLineTests.byteCount))
-        let met = DuplexLineTests.lines(of: side).map(\.count)
-        byteCounts.withLock { $0 = met }
+        side.queue([UInt8](repeating: byte, count: DuplexLineTests.byteCount))
+        let met = DuplexLineTests.lines(of: side)
+        lines.withLock { $0 = met }
         done.signal()
       }
     }
 
-    func wait() -> [Int] {
-      done.wait()
-      return byteCounts.withLock { $0 }
+    /// The lines that came; none if it is still at it after half a minute.
+    func wait() -> [[UInt8]] {
+      let patienceSeconds = 30.0
+      return done.wait(timeout: .now() + patienceSeconds) == .success ? lines.withLock { $0 } : []
     }
   }
 

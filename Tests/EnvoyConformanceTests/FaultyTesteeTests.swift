@@ -85,7 +85,7 @@ struct FaultyTesteeTests {
   @Test("one that closes its output is not waited for")
   func closedOutput() throws {
     let outcome = ScriptedTestee("exec 1>&-; exec sleep 8")
-      .run(try SmallVectors.vectors(), timeoutMilliseconds: 300)
+      .run(try SmallVectors.vectors(), timeoutMilliseconds: 2000)
     expect(outcome, lost: 4, saying: "closed its output")
     #expect(outcome.duration < .seconds(6), "it was waited for")
   }
@@ -94,7 +94,7 @@ struct FaultyTesteeTests {
   func lingering() throws {
     let vectors = try SmallVectors.vectors(SmallVectors.ping)
     let outcome = ScriptedTestee("read -r line; echo '\(Self.ping)'; exec sleep 8")
-      .run(vectors, timeoutMilliseconds: 300)
+      .run(vectors, timeoutMilliseconds: 2000)
     #expect(outcome.summary.hasPrefix("codec: 1 passed, 0 failed, "))
     #expect(outcome.duration < .seconds(6), "it was waited for")
   }

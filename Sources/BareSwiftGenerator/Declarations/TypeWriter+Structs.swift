@@ -22,6 +22,11 @@ extension TypeWriter {
       return "\(name): \(type.spelling)" + (isOptional ? " = nil" : "")
     }
 
+    /// The argument's label, where it is given.
+    var label: String {
+      name == "inout" ? "`inout`" : name
+    }
+
     /// The parameter inside the initializer, where `self` is the value itself.
     var parameterName: String {
       ["self", "inout", "var", "let"].contains(name) ? name + "Value" : name
@@ -90,22 +95,25 @@ extension TypeWriter {
     let reader = scope.runtime("BareReader")
     printer.line()
     printer.block("\(access)init(decoding reader: inout \(reader)) throws(\(error))") {
-      for field in fields {
-        printer.lines(
+      // All parts go to the memberwise initializer: assigned one by one, a value that may be left
+      // half made costs a count up and down of every reference in it.
+      printer.call(
+        "try self.init",
+        fields.map { field in
           Lines.wrap(
-            "\(field.property) = ",
-            Self.decode(field.type, name: field.schemaName, error: error)))
-      }
+            "\(field.label): ",
+            Self.decode(field.type, name: field.schemaName, error: error, isTried: true))
+        })
     }
   }
 
   /// An expression that reads a part and names it in errors.
-  static func decode(_ type: LoweredType, name: String, error: String) -> [String] {
-    guard case .functions(let functions) = type.coding else {
-      return ["try reader.decode(\"\(name)\")"]
-    }
-    return Lines.closure(
-      "try reader.decode(\"\(name)\") { (reader) throws(\(error)) in", functions.decode)
+  static func decode(
+    _ type: LoweredType, name: String, error: String, isTried: Bool = false
+  ) -> [String] {
+    let call = (isTried ? "" : "try ") + "reader.decode(\"\(name)\")"
+    guard case .functions(let functions) = type.coding else { return [call] }
+    return Lines.closure("\(call) { (reader) throws(\(error)) in", functions.decode)
   }
 
   private func writeEncoding(_ fields: [SwiftField], scope: Scope) {

@@ -57,6 +57,17 @@ final class CodePrinter {
     line(")" + suffix)
   }
 
+  /// Adds a call: on one line if that fits, else one argument a line.
+  func call(_ callee: String, _ arguments: [[String]]) {
+    let oneLine = callee + "(" + arguments.map { $0.joined() }.joined(separator: ", ") + ")"
+    if arguments.allSatisfy({ $0.count == 1 }), fits(oneLine) { return line(oneLine) }
+    line(callee + "(")
+    for (index, argument) in arguments.enumerated() {
+      let end = index == arguments.count - 1 ? ")" : ","
+      lines(Lines.wrap("", argument.map { "  " + $0 }, end))
+    }
+  }
+
   /// Adds a case of a switch, on one line where it fits.
   func switchCase(_ head: String, _ body: [String]) {
     if body.count == 1, fits("\(head) \(body[0])") { return line("\(head) \(body[0])") }

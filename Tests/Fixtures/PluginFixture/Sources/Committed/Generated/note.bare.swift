@@ -21,8 +21,7 @@ extension Note {
     }
 
     init(decoding reader: inout BareReader) throws(BareError) {
-      text = try reader.decode("text")
-      isDone = try reader.decode("isDone")
+      try self.init(text: reader.decode("text"), isDone: reader.decode("isDone"))
     }
 
     var encodedByteCount: Int {
