@@ -17,7 +17,7 @@ struct RulesCommand: ToolCommand {
   private let id: String?
 
   init(parsing scanner: inout ArgumentScanner) throws {
-    selection = try VectorSelection(parsing: &scanner)
+    selection = try VectorSelection(parsing: &scanner, takesPatterns: false)
     let ids = try scanner.positionals()
     if ids.count > 1 { throw UsageError("one rule at a time, or none for all") }
     id = ids.first

@@ -15,15 +15,20 @@ struct VectorSelection {
   private let run: [VectorPattern]
   private let skip: [VectorPattern]
 
-  init(parsing scanner: inout ArgumentScanner) throws(UsageError) {
+  /// Takes `--vectors`, and the patterns where the command has a meaning for them.
+  init(parsing scanner: inout ArgumentScanner, takesPatterns: Bool = true) throws(UsageError) {
     directory = try scanner.value("--vectors")
-    run = try scanner.values("--run").map(VectorPattern.init)
-    skip = try scanner.values("--skip").map(VectorPattern.init)
+    run = takesPatterns ? try scanner.values("--run").map(VectorPattern.init) : []
+    skip = takesPatterns ? try scanner.values("--skip").map(VectorPattern.init) : []
   }
 
-  /// The folder of vectors.
+  /// The folder of vectors; it is one only if the rules are there.
   func folder() throws -> URL {
-    if let directory { return URL(filePath: directory, directoryHint: .isDirectory) }
+    if let directory {
+      let folder = URL(filePath: directory, directoryHint: .isDirectory)
+      _ = try FileIO.read(folder.appending(path: "rules.json").path)
+      return folder
+    }
     let places = [
       URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory),
       Executable.url.deletingLastPathComponent(),

@@ -33,7 +33,7 @@ struct VectorsAddCommand: ToolCommand {
   private let draft: VectorDraft
 
   init(parsing scanner: inout ArgumentScanner) throws {
-    selection = try VectorSelection(parsing: &scanner)
+    selection = try VectorSelection(parsing: &scanner, takesPatterns: false)
     guard let id = try scanner.value("--id"), let comment = try scanner.value("--comment") else {
       throw UsageError("`--id` and `--comment` are needed")
     }
@@ -49,8 +49,12 @@ struct VectorsAddCommand: ToolCommand {
     let file = try VectorFile(path: path, text: try FileIO.read(path))
     let folder = try selection.folder()
     var index = try VectorIndex(folder: folder)
-    if index.hashByID[draft.id] != nil { throw UsageError("the id `\(draft.id)` is taken") }
-    let extended = try draft.adding(to: file, input: try FileIO.read("-"))
+    let known = try selection.library().files.flatMap(\.vectors).map(\.id)
+    if index.hashByID[draft.id] != nil || known.contains(draft.id) {
+      throw UsageError("the id `\(draft.id)` is taken")
+    }
+    let extended = try draft.adding(
+      to: file, input: try FileIO.read("-"), rules: try RuleBook(folder: folder))
     index.add(extended.vectors)
     try FileIO.write(extended.formatted, to: path)
     try FileIO.write(index.formatted, to: folder.appending(path: "index.json").path)

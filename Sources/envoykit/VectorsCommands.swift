@@ -51,7 +51,7 @@ struct VectorsShowCommand: ToolCommand {
   private let id: String
 
   init(parsing scanner: inout ArgumentScanner) throws {
-    selection = try VectorSelection(parsing: &scanner)
+    selection = try VectorSelection(parsing: &scanner, takesPatterns: false)
     id = try scanner.positional("ID")
     try scanner.finish()
   }
@@ -87,7 +87,7 @@ struct VectorsLintCommand: ToolCommand {
   private let selection: VectorSelection
 
   init(parsing scanner: inout ArgumentScanner) throws {
-    selection = try VectorSelection(parsing: &scanner)
+    selection = try VectorSelection(parsing: &scanner, takesPatterns: false)
     try scanner.finish()
   }
 
@@ -117,7 +117,7 @@ struct VectorsFormatCommand: ToolCommand {
   private let selection: VectorSelection
 
   init(parsing scanner: inout ArgumentScanner) throws {
-    selection = try VectorSelection(parsing: &scanner)
+    selection = try VectorSelection(parsing: &scanner, takesPatterns: false)
     try scanner.finish()
   }
 

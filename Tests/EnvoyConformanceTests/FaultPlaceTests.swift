@@ -32,7 +32,9 @@ struct FaultPlaceTests {
     let type = try #require(schema.dynamic.schema[vector.type])
     let generated = try #require(schema.generated[vector.type])
     let bytes = try #require(vector.bytes)
-    let codecs: [MessageCodec] = [.generated(generated), .dynamic(schema.dynamic, type)]
+    let codecs: [MessageCodec] = [
+      .generated(generated, typeName: vector.type), .dynamic(schema.dynamic, type),
+    ]
     return codecs.map { codec in
       do throws(BareError) {
         _ = try codec.recode(bytes)

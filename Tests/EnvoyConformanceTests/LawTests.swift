@@ -57,14 +57,17 @@ struct LawTests {
     run.checkRefused([9], "replaced")
     #expect(
       run.findings
-        == ["\(vector.id): refused as truncated at 0 and as union-tag at 0, replaced"])
+        == [
+          "\(vector.id): refused as truncated at 0, in ToClient and as union-tag at 0, in ToClient, replaced"
+        ])
   }
 
   private func run(of vector: Vector, generated: BareJSONCodec) throws -> LawRun {
     let schema = try #require(BuiltInSchema.all[vector.schema])
     let type = try #require(schema.dynamic.schema[vector.type])
     return LawRun(
-      id: vector.id, generated: .generated(generated), dynamic: .dynamic(schema.dynamic, type),
+      id: vector.id, generated: .generated(generated, typeName: vector.type),
+      dynamic: .dynamic(schema.dynamic, type),
       comparesValues: true)
   }
 }

@@ -50,7 +50,7 @@ struct PlantedFaultTests {
   private func reply(
     of codec: BareJSONCodec, to question: CodecCase.Question, _ vector: Vector
   ) -> TesteeReply {
-    let codec = MessageCodec.generated(codec)
+    let codec = MessageCodec.generated(codec, typeName: vector.type)
     do {
       switch question {
       case .recode: return .bytes(try Bytes(try codec.recode(vector.bytes ?? Bytes())))

@@ -56,11 +56,12 @@ extension BareReader {
 
   /// Reads elements one after another.
   ///
-  /// Before the first is read, ``BareLimits/reservedByteCount`` are reserved at most. When those are
-  /// used up the rest follows at once, if it is at most ``BareLimits/expansion`` times as long in
-  /// memory as in the message; storage of wider elements doubles, and the old and the new one exist
-  /// together for a moment. So a list takes 80 bytes for each of its message where an element's
-  /// stride is at most 80 times its fewest bytes, and up to twice that quotient where it is wider.
+  /// Before the first is read, ``BareLimits/reservedByteCount`` are reserved at most. When those
+  /// are used up the rest follows at once, if it is at most ``BareLimits/expansion`` times as long
+  /// in memory as in the message; storage of wider elements doubles, and the old and the new one
+  /// exist together for a moment. So a list takes 80 bytes for each of its message where an
+  /// element's stride is at most 80 times its fewest bytes, and up to twice that quotient where it
+  /// is wider.
   @inlinable
   public mutating func decodeElements<Element>(
     _ count: Int, _ decode: (inout BareReader) throws(BareError) -> Element

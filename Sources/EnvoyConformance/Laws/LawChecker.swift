@@ -34,7 +34,8 @@ public struct LawChecker: Sendable {
       let type = schema.dynamic.schema[vector.type], let generated = schema.generated[vector.type]
     else { return ([], 0) }
     var run = LawRun(
-      id: vector.id, generated: .generated(generated), dynamic: .dynamic(schema.dynamic, type),
+      id: vector.id, generated: .generated(generated, typeName: vector.type),
+      dynamic: .dynamic(schema.dynamic, type),
       comparesValues: bytes.count <= Self.maximumFullByteCount)
     let message = [UInt8](bytes)
     run.checkSame(message)

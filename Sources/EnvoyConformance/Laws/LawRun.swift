@@ -75,7 +75,7 @@ struct LawRun {
     if findings.count < Self.maximumFindingCount { findings.append("\(id): \(finding)") }
   }
 
-  /// What a codec makes of a message: the bytes that its value gives again, or class and offset.
+  /// What a codec makes of a message: the bytes that its value gives again, or class and place.
   private enum Outcome {
     case taken([UInt8])
     case refused(String)
@@ -85,7 +85,8 @@ struct LawRun {
     do throws(BareError) {
       return .taken(try codec.recode(message))
     } catch {
-      return .refused("\(error.errorClass.rawValue) at \(error.byteOffset ?? -1)")
+      let place = "\(error.byteOffset ?? -1), in \(error.pathText)"
+      return .refused("\(error.errorClass.rawValue) at \(place)")
     }
   }
 }

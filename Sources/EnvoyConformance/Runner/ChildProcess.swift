@@ -10,6 +10,7 @@ final class ChildProcess {
   private let input: Pipe
   private let output: Pipe
   private let errorFile: URL
+  private let hasEnded = DispatchSemaphore(value: 0)
 
   /// Starts a command; a name without `/` is looked for in `PATH`.
   ///
@@ -26,6 +27,7 @@ final class ChildProcess {
     process.standardInput = input
     process.standardOutput = output
     process.standardError = try FileHandle(forWritingTo: errorFile)
+    process.terminationHandler = { [hasEnded] _ in hasEnded.signal() }
     try process.run()
     lines = DuplexLines(
       input: output.fileHandleForReading.fileDescriptor,
@@ -36,12 +38,15 @@ final class ChildProcess {
     try? FileManager.default.removeItem(at: errorFile)
   }
 
-  /// Closes its input, waits for its end, and says how it ended and what its last words were.
-  func finish(isHanging: Bool) -> String {
+  /// Closes its input, gives it so long to end, and says how it ended and what its last words were.
+  func finish(withinMilliseconds timeoutMilliseconds: Int32) -> String {
     try? input.fileHandleForWriting.close()
     try? output.fileHandleForReading.close()
-    if isHanging { kill(process.processIdentifier, SIGKILL) }
-    process.waitUntilExit()
+    let deadline = DispatchTime.now() + .milliseconds(Int(timeoutMilliseconds))
+    if hasEnded.wait(timeout: deadline) == .timedOut {
+      kill(process.processIdentifier, SIGKILL)
+      hasEnded.wait()
+    }
     let status = process.terminationStatus
     let end =
       process.terminationReason == .exit ? "exit status \(status)" : "signal \(status)"

@@ -62,7 +62,7 @@ final class TesteeSession {
   /// Ends the conversation; says how the process ended.
   @discardableResult
   func finish() -> String {
-    child.finish(isHanging: isHanging)
+    child.finish(withinMilliseconds: isHanging ? 0 : timeoutMilliseconds)
   }
 
   private func send(_ request: JSONObject, index: Int) {

@@ -5,17 +5,22 @@ import BareSchema
 
 /// One type by one codec: bytes to JSON and back.
 enum MessageCodec {
-  case generated(BareJSONCodec)
+  case generated(BareJSONCodec, typeName: String)
   case dynamic(DynamicCodec, TypeDefinition)
 
   /// The JSON of a message.
   ///
-  /// - Throws: `BareError`.
-  func decode(_ message: Bytes) throws -> JSONValue {
+  /// - Throws: what is wrong with the bytes, its path from the type's name on.
+  func decode(_ message: Bytes) throws(BareError) -> JSONValue {
     switch self {
-    case .generated(let codec): try codec.json(decoding: message)
+    case .generated(let codec, let typeName):
+      do throws(BareError) {
+        return try codec.json(decoding: message)
+      } catch {
+        throw Self.rooted(error, typeName)
+      }
     case .dynamic(let codec, let type):
-      codec.json(of: try codec.decode(message, as: type), as: type)
+      return codec.json(of: try codec.decode(message, as: type), as: type)
     }
   }
 
@@ -24,9 +29,14 @@ enum MessageCodec {
   /// - Throws: `BareError`.
   func recode(_ message: Bytes) throws(BareError) -> [UInt8] {
     switch self {
-    case .generated(let codec): try codec.bytes(recoding: message)
+    case .generated(let codec, let typeName):
+      do throws(BareError) {
+        return try codec.bytes(recoding: message)
+      } catch {
+        throw Self.rooted(error, typeName)
+      }
     case .dynamic(let codec, let type):
-      try codec.encode(
+      return try codec.encode(
         try codec.decode(message, as: type), as: type, reservingByteCount: message.count)
     }
   }
@@ -36,9 +46,14 @@ enum MessageCodec {
   /// - Throws: `BareError`, `BareJSONError` or `JSONMappingError`.
   func encode(_ json: JSONValue) throws -> Bytes {
     switch self {
-    case .generated(let codec): try Bytes(try codec.bytes(encoding: json))
+    case .generated(let codec, _): try Bytes(try codec.bytes(encoding: json))
     case .dynamic(let codec, let type):
       try Bytes(try codec.encode(try codec.value(of: json, as: type), as: type))
     }
+  }
+
+  /// A table of codecs does not tell them their names; what is behind the message has no path.
+  private static func rooted(_ error: BareError, _ typeName: String) -> BareError {
+    error.errorClass == .trailing ? error : error.inside(.name(typeName))
   }
 }

@@ -115,7 +115,7 @@ public final class Testee {
     guard let generated = schema.generated[type.type] else {
       throw .skip("`\(type.schema)` has no type `\(type.type)`")
     }
-    return .generated(generated)
+    return .generated(generated, typeName: type.type)
   }
 
   private static func dynamic(

@@ -56,6 +56,9 @@ public struct Vector: Sendable {
   /// The class of the error, for what is invalid.
   public let error: BareErrorClass?
 
+  /// The offset of the fault, in bytes, where the vector states it.
+  public let byteOffset: Int?
+
   /// What is special about it.
   public let comment: String
 

@@ -15,7 +15,8 @@ struct VectorCheck {
     else { return nil }
     self.vector = vector
     codecs = [
-      ("generated", .generated(generated)), ("dynamic", .dynamic(schema.dynamic, type)),
+      ("generated", .generated(generated, typeName: vector.type)),
+      ("dynamic", .dynamic(schema.dynamic, type)),
     ]
   }
 
@@ -57,15 +58,17 @@ struct VectorCheck {
   }
 
   private func bytesRefusalFindings() -> [String] {
-    guard let bytes = vector.bytes, let error = vector.error else { return [incomplete] }
+    guard let bytes = vector.bytes, vector.error != nil else { return [incomplete] }
     return codecs.compactMap { name, codec in
-      do {
+      do throws(BareError) {
         _ = try codec.decode(bytes)
         return "\(vector.id): the \(name) codec takes the bytes"
-      } catch let failure as BareError where failure.errorClass == error {
-        return nil
       } catch {
-        return "\(vector.id): the \(name) codec refuses otherwise: \(error)"
+        guard error.errorClass == vector.error else {
+          return "\(vector.id): the \(name) codec refuses otherwise: \(error)"
+        }
+        guard let at = vector.byteOffset, error.byteOffset != at else { return nil }
+        return "\(vector.id): the \(name) codec finds the fault elsewhere than at \(at): \(error)"
       }
     }
   }

@@ -21,14 +21,17 @@ public struct VectorDraft: Sendable {
   /// The file with the vector at the end of its last group.
   ///
   /// - Parameter input: the JSON of the value, or the hex of the refused bytes.
-  /// - Throws: where the input is neither, or the codecs do not agree on it.
-  public func adding(to file: VectorFile, input: [UInt8]) throws -> VectorFile {
+  /// - Throws: where the input is neither, the codecs do not agree on it, or the linter would object.
+  public func adding(
+    to file: VectorFile, input: [UInt8], rules book: RuleBook
+  ) throws -> VectorFile {
     let vector = try vector(schema: file.schema, type: file.type, input: input)
     let json = try Self.appending(vector, to: file.json)
     let extended = try VectorFile(path: file.path, text: json.compactBytes())
     guard let added = extended.vectors.first(where: { $0.id == id }), let check = VectorCheck(added)
     else { throw DraftError(description: "`\(file.schema)` has no type `\(file.type)`") }
-    if let finding = check.findings().first { throw DraftError(description: finding) }
+    let findings = VectorLinter.formFindings(added, rules: book) + check.findings()
+    if let finding = findings.first { throw DraftError(description: finding) }
     return extended
   }
 

@@ -20,6 +20,23 @@ public struct VectorLinter: Sendable {
     fileFindings() + idFindings() + ruleFindings() + codecFindings() + coverageFindings()
   }
 
+  /// What is wrong with the id, the comment and the rules of one vector.
+  static func formFindings(_ vector: Vector, rules: RuleBook) -> [String] {
+    var findings: [String] = []
+    let slugs = vector.id.split(separator: "/", omittingEmptySubsequences: false)
+    if !vector.id.hasPrefix(vector.schema + "/") || !slugs.allSatisfy(isSlug) {
+      findings.append("\(vector.id): expected slugs of a-z, 0-9, `.` and `-` behind the schema")
+    }
+    if vector.comment.count > maximumCommentCount {
+      findings.append("\(vector.id): the comment is longer than \(maximumCommentCount)")
+    }
+    if vector.rules.isEmpty { findings.append("\(vector.id): cites no rule") }
+    for rule in vector.rules where rules[rule] == nil {
+      findings.append("\(vector.id): `\(rule)` is no rule of rules.json")
+    }
+    return findings
+  }
+
   private func fileFindings() -> [String] {
     library.files.flatMap { file -> [String] in
       var findings: [String] = []
@@ -31,12 +48,7 @@ public struct VectorLinter: Sendable {
       for vector in file.vectors {
         let place = folder == "bare" ? vector.schema.hasPrefix("bare/") : vector.schema == folder
         if !place { findings.append("\(file.path): `\(vector.schema)` belongs in another folder") }
-        if vector.comment.count > Self.maximumCommentCount {
-          findings.append("\(vector.id): the comment is longer than \(Self.maximumCommentCount)")
-        }
-        if !vector.id.hasPrefix(vector.schema + "/") || !Self.isSlug(vector.id) {
-          findings.append("\(vector.id): expected slugs of a-z, 0-9, `.` and `-` behind the schema")
-        }
+        findings += Self.formFindings(vector, rules: rules)
       }
       return Array(Set(findings)).sorted()
     }
@@ -61,16 +73,11 @@ public struct VectorLinter: Sendable {
 
   private func ruleFindings() -> [String] {
     var cited: Set<String> = []
-    var findings: [String] = []
     for vector in library.vectors {
       cited.formUnion(vector.rules)
-      if vector.rules.isEmpty { findings.append("\(vector.id): cites no rule") }
-      for rule in vector.rules where rules[rule] == nil {
-        findings.append("\(vector.id): `\(rule)` is no rule of rules.json")
-      }
     }
     let idle = rules.rules.filter { !$0.isAboutSchemas && !cited.contains($0.id) }
-    return findings + idle.map { "\($0.id): no vector exercises this rule" }
+    return idle.map { "\($0.id): no vector exercises this rule" }
   }
 
   private func codecFindings() -> [String] {
@@ -99,14 +106,15 @@ public struct VectorLinter: Sendable {
   /// Long enough for what is special, short enough for a list.
   private static let maximumCommentCount = 100
 
-  private static func isSlug(_ id: String) -> Bool {
-    id.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-        UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "/"):
-        true
-      default: false
+  private static func isSlug(_ slug: Substring) -> Bool {
+    !slug.isEmpty
+      && slug.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+          UInt8(ascii: "."), UInt8(ascii: "-"):
+          true
+        default: false
+        }
       }
-    }
   }
 }

@@ -77,7 +77,7 @@ enum VectorReader {
     let rules = try fields.decode("rules", as: [String].self)
     let error: BareErrorClass? =
       json["error"] == nil ? nil : try choice(try fields.take("error"), "error")
-    _ = try optional("at") as UInt32?
+    let byteOffset = try (optional("at") as UInt32?).map(Int.init)
     let comment = try fields.decode("comment", as: String.self)
     if json["flags"] != nil { _ = try fields.decode("flags", as: [String].self) }
     let value = try value(of: json, &fields)
@@ -86,7 +86,8 @@ enum VectorReader {
     try fields.finish()
     return Vector(
       schema: schema, type: type, level: level, id: id, kind: kind, result: result, rules: rules,
-      error: error, comment: comment, withdrawn: withdrawn, value: value, bytes: bytes)
+      error: error, byteOffset: byteOffset, comment: comment, withdrawn: withdrawn, value: value,
+      bytes: bytes)
   }
 
   private static func value(
