@@ -21,7 +21,8 @@ public struct VectorDraft: Sendable {
   /// The file with the vector at the end of its last group.
   ///
   /// - Parameter input: the JSON of the value, or the hex of the refused bytes.
-  /// - Throws: where the input is neither, the codecs do not agree on it, or the linter would object.
+  /// - Throws: where the input is neither, the codecs do not agree on it, or the linter would
+  ///   object.
   public func adding(
     to file: VectorFile, input: [UInt8], rules book: RuleBook
   ) throws -> VectorFile {
