@@ -58,8 +58,8 @@ struct LawTests {
     #expect(
       run.findings
         == [
-          "\(vector.id): refused as truncated at 0, in ToClient and as union-tag at 0, in ToClient, "
-            + "replaced"
+          "\(vector.id): refused as truncated at 0, in ToClient "
+            + "and as union-tag at 0, in ToClient, replaced"
         ])
   }
 
