@@ -10,7 +10,9 @@
 public enum Terminal {
   /// A stream to write to: data goes to `output`, everything else to `error`.
   public enum Stream: Int32, Sendable {
+    /// Standard output.
     case output = 1
+    /// Standard error.
     case error = 2
   }
 

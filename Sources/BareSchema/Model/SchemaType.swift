@@ -30,9 +30,16 @@ public indirect enum SchemaType: Sendable {
 
 /// The types whose encoding needs no parameter; the raw value is the keyword of the language.
 public enum Primitive: String, CaseIterable, Hashable, Sendable {
+  /// Unsigned integers: `uint` of variable length, the others of fixed width.
   case uint, u8, u16, u32, u64
+
+  /// Signed integers: `int` of variable length, the others of fixed width.
   case int, i8, i16, i32, i64
+
+  /// Floats of 32 and 64 bits.
   case f32, f64
+
+  /// A truth value, a text, and the type without a value.
   case bool, str, void
 }
 

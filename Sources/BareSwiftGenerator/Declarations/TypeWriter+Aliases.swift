@@ -60,6 +60,7 @@ extension TypeWriter {
   private func writeDecoding(_ name: String, _ body: [String], scope: Scope) {
     let reader = scope.runtime("BareReader")
     writeFunction(
+      "Reads a `\(name)` inside a message.",
       "decode\(name)", "from reader: inout \(reader)", returns: name, scope: scope, body)
   }
 
@@ -68,10 +69,12 @@ extension TypeWriter {
   ) {
     let int = scope.standard("Int")
     printer.line()
+    printer.documentation(["How many bytes a `\(name)` takes."])
     printer.list(
       "\(access)static func encodedByteCount", ["of\(name) value: \(name)"], suffix: " -> \(int) {")
     printer.lines(byteCount.map { "  " + $0 } + ["}"])
     writeFunction(
+      "Writes a `\(name)` inside a message.",
       "encode\(name)", "_ value: \(name), into writer: inout \(scope.runtime("BareWriter"))",
       returns: nil, scope: scope, body)
   }
@@ -99,17 +102,21 @@ extension TypeWriter {
       ]
     }
     writeFunction(
+      "Decodes a whole message of type `\(name)`.",
       "decode\(name)", "_ message: \(scope.runtime("Bytes"))", returns: name, scope: scope, decode)
     writeFunction(
+      "Encodes a whole message of type `\(name)`.",
       "encode\(name)", "_ value: \(name)", returns: "[\(scope.standard("UInt8"))]", scope: scope,
       encode)
   }
 
   private func writeFunction(
-    _ name: String, _ parameters: String, returns result: String?, scope: Scope, _ body: [String]
+    _ comment: String, _ name: String, _ parameters: String, returns result: String?,
+    scope: Scope, _ body: [String]
   ) {
     let effects = " throws(\(scope.runtime("BareError")))" + (result.map { " -> \($0)" } ?? "")
     printer.line()
+    printer.documentation([comment])
     printer.list("\(access)static func \(name)", [parameters], suffix: effects + " {")
     printer.lines(body.map { "  " + $0 } + ["}"])
   }

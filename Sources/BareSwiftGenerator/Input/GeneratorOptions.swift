@@ -2,6 +2,7 @@
 public struct GeneratorOptions: Sendable {
   /// Who may use the generated declarations.
   public enum Access: String, CaseIterable, Sendable {
+    /// The module, the package, or everybody.
     case `internal`, package, `public`
 
     /// The modifier with a space behind it; none for what Swift takes anyway.

@@ -53,6 +53,7 @@ public final class CodecSuite {
 
   /// How a run ended.
   public enum Ending: Sendable {
+    /// All as the rules demand; some not so; or nothing failed, but something could not be judged.
     case passed, failed, undecided
   }
 

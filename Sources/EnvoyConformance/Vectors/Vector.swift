@@ -29,6 +29,7 @@ public struct Vector: Sendable {
 
   /// How strongly the rules demand the result.
   public enum Level: String, CaseIterable, Sendable {
+    /// Demanded, advised, or allowed.
     case must, should, may
   }
 
