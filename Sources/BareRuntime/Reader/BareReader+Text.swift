@@ -52,13 +52,32 @@ extension BareReader {
 
   /// Reads text of a length that was checked.
   ///
-  /// This function alone uses the underscored initializer. The public way, to make a `String` that
-  /// mends bad UTF-8 and to compare it with the message, looks at all bytes three times.
+  /// Making a `String` mends bad UTF-8, and mending always changes bytes: comparing finds it. ASCII
+  /// needs no comparison.
   private mutating func decodeText(_ byteCount: Int) throws(BareError) -> String {
-    let bytes = UnsafeBufferPointer(
-      start: next.assumingMemoryBound(to: UInt8.self), count: byteCount)
-    guard let text = String._tryFromUTF8(bytes) else { throw error(.utf8, bytesBack: 0) }
+    let bytes = UnsafeRawBufferPointer(start: next, count: byteCount)
+    let text = String(decoding: bytes, as: UTF8.self)
+    if !Self.isASCII(bytes) {
+      var copy = text
+      guard copy.withUTF8({ Memory.areEqual(UnsafeRawBufferPointer($0), bytes) }) else {
+        throw error(.utf8, bytesBack: 0)
+      }
+    }
     next += byteCount
     return text
+  }
+
+  private static func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    var bits: UInt64 = 0
+    var index = 0
+    while index + 8 <= bytes.count {
+      bits |= bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      index += 8
+    }
+    while index < bytes.count {
+      bits |= UInt64(bytes[index])
+      index += 1
+    }
+    return bits & 0x8080_8080_8080_8080 == 0
   }
 }
