@@ -89,7 +89,9 @@ struct PluginTests {
     let build = try package.build()
     #expect(build.status != 0)
     let path = package.folder.appending(path: Self.person).path
-    #expect(build.output.hasLine("\(path):5:9: error: type `strr` is not declared [BARE0312]"))
+    #expect(
+      build.output.hasLine(
+        "\(path):5:9: error: type `strr` is not declared; did you mean `str`? [BARE0312]"))
   }
 
   @Test("an unknown key of a bare.json fails the build by path, line and column")
