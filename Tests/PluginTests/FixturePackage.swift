@@ -48,6 +48,22 @@ final class FixturePackage: Sendable {
       }
       try FileManager.default.removeItem(at: copy)
       try FileManager.default.copyItem(at: original.appending(path: name), to: copy)
+      try forgetCompilations()
+    }
+  }
+
+  /// Lets the next build compile the fixture's own modules from scratch.
+  ///
+  /// The compiler's record of earlier builds may miss a source that was written twice within a
+  /// second, which only a test does.
+  private func forgetCompilations() throws {
+    let products = scratch.appending(path: "debug").resolvingSymlinksInPath()
+    for module in ["ZeroConfig", "Configured", "Committed"] {
+      let build = products.appending(path: "\(module).build")
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: build.path)) ?? []
+      for name in names where name.hasSuffix(".priors") {
+        try FileManager.default.removeItem(at: build.appending(path: name))
+      }
     }
   }
 
@@ -61,6 +77,7 @@ final class FixturePackage: Sendable {
     let text = try text(name)
     try #require(text.contains(old), "\(name) does not contain \(old)")
     try Data(text.replacing(old, with: new).utf8).write(to: folder.appending(path: name))
+    try forgetCompilations()
   }
 
   /// `swift build`, in the copy.

@@ -53,6 +53,7 @@ final class DuplexLines {
 
   /// Waits until something can be read or written, and does both.
   func step(timeoutMilliseconds: Int32) -> Event {
+    guard isInputOpen || !isFlushed else { return .end }
     var polls = [
       pollfd(fd: isInputOpen ? input : -1, events: Int16(POLLIN), revents: 0),
       pollfd(fd: isFlushed ? -1 : output, events: Int16(POLLOUT), revents: 0),
