@@ -1,6 +1,7 @@
 extension Bytes {
   /// Two lower-case hex digits a byte.
   public var hex: String {
+    if isEmpty { return "" }
     let digits = Array("0123456789abcdef".utf8)
     let text = [UInt8](unsafeUninitializedCapacity: count * 2) { buffer, initializedCount in
       for byte in self {

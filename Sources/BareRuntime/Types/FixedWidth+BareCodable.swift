@@ -40,6 +40,8 @@ extension BareFixedWidth {
     guard !overflow, reader.remainingByteCount >= byteCount else {
       throw reader.truncatedCount(UInt64(count), minimumByteCount)
     }
+    // An array of no capacity is shared by all threads, and filling it would write to it.
+    guard count > 0 else { return [] }
     let source = reader.next
     reader.next += byteCount
     return [Self](unsafeUninitializedCapacity: count) { buffer, initializedCount in
