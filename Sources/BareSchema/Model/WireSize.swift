@@ -22,7 +22,7 @@ extension Schema {
   }
 
   /// The bytes of the shortest varint of a number, 1 to 10 (`BARE-W2`).
-  static func varintByteCount(_ number: UInt64) -> UInt64 {
+  public static func varintByteCount(_ number: UInt64) -> UInt64 {
     UInt64(max(1, (64 - number.leadingZeroBitCount + 6) / 7))
   }
 

@@ -33,7 +33,7 @@ struct LoweredType {
   }
 
   /// The functions, made of the conformance where there are none of its own.
-  func functions(in scope: Scope) -> Functions {
+  var functions: Functions {
     switch coding {
     case .functions(let functions): functions
     case .conformance:

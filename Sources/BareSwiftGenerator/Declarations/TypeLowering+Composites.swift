@@ -28,7 +28,7 @@ extension TypeLowering {
     if case .conformance = element.coding, count == nil {
       return LoweredType(spelling: spelling, coding: .conformance)
     }
-    let inner = element.functions(in: scope)
+    let inner = element.functions
     let fixed = count.map { "count: \(SwiftWords.literal($0)), " } ?? ""
     let fixedArgument = count.map { ", count: \(SwiftWords.literal($0))" } ?? ""
     let writer = scope.runtime("BareWriter")
@@ -61,8 +61,8 @@ extension TypeLowering {
     if case .conformance = loweredKey.coding, case .conformance = loweredValue.coding {
       return LoweredType(spelling: spelling, coding: .conformance)
     }
-    let keys = loweredKey.functions(in: scope)
-    let values = loweredValue.functions(in: scope)
+    let keys = loweredKey.functions
+    let values = loweredValue.functions
     let minimum = schema.minimumByteCountText(
       of: .structure([
         Field(name: "key", type: key, span: SourceSpan(start: 0, end: 0)),

@@ -144,7 +144,7 @@ extension TypeWriter {
   }
 
   private func writeByteCount(_ fields: [SwiftField], scope: Scope) {
-    let counts = fields.map { $0.type.functions(in: scope).byteCount($0.property) }
+    let counts = fields.map { $0.type.functions.byteCount($0.property) }
     printer.line()
     printer.block("\(access)var encodedByteCount: \(scope.standard("Int"))") {
       if counts.count == 1 { return printer.lines(counts[0]) }

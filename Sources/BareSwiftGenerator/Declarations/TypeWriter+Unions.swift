@@ -84,13 +84,13 @@ extension TypeWriter {
     printer.block("\(access)var encodedByteCount: \(scope.standard("Int"))") {
       printer.line("switch self {")
       for member in members {
-        let tagByteCount = "\(Self.varintByteCount(member.tag))"
+        let tagByteCount = "\(Schema.varintByteCount(member.tag))"
         let name = SwiftWords.escaped(member.name)
         guard let type = member.type else {
           printer.line("case .\(name): \(tagByteCount)")
           continue
         }
-        let count = type.functions(in: scope).byteCount("value")
+        let count = type.functions.byteCount("value")
         let lines =
           count.count == 1
           ? ["\(tagByteCount) &+ \(count[0])"]
@@ -99,10 +99,6 @@ extension TypeWriter {
       }
       printer.line("}")
     }
-  }
-
-  private static func varintByteCount(_ number: UInt64) -> Int {
-    max(1, (64 - number.leadingZeroBitCount + 6) / 7)
   }
 
   private func writeEncoding(_ members: [SwiftMember], scope: Scope) {

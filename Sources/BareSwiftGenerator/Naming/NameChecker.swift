@@ -14,25 +14,18 @@ public struct NameChecker {
   public init(schema: Schema, options: GeneratorOptions) {
     self.schema = schema
     self.options = options
+    for definition in schema.types {
+      check(definition.type, path: definition.name, union: definition.name)
+      checkElements(of: definition)
+    }
   }
 
   /// All findings, in the order of the schema.
-  public func check() -> [Diagnostic] {
-    var checker = self
-    for definition in schema.types {
-      checker.check(definition.type, path: definition.name, union: definition.name)
-      checker.checkElements(of: definition)
-    }
-    return checker.findings
-  }
+  public func check() -> [Diagnostic] { findings }
 
   /// The names of the user's choice that are for nothing in the schema, sorted.
   public func idleNames() -> [String] {
-    var checker = self
-    for definition in schema.types {
-      checker.check(definition.type, path: definition.name, union: definition.name)
-    }
-    return options.names.keys.filter { !checker.knownKeys.contains($0) }.sorted()
+    options.names.keys.filter { !knownKeys.contains($0) }.sorted()
   }
 
   private mutating func check(_ type: SchemaType, path: String, union: String) {
