@@ -5,7 +5,7 @@ import BareSchema
 /// The text depends on nothing but the schemas and the options, so the same input gives the same
 /// bytes. It is what `swift format` makes of it already.
 public struct SwiftGenerator: Sendable {
-  private let options: GeneratorOptions
+  let options: GeneratorOptions
 
   /// A generator with options.
   public init(options: GeneratorOptions = GeneratorOptions()) {
@@ -17,12 +17,15 @@ public struct SwiftGenerator: Sendable {
     let places = inputs.map {
       NamespacedSchema(namespace: $0.namespace, input: $0.input, sharedFrom: [:])
     }
-    return write(places, family: nil)
+    return write(places, family: nil, chain: [])
   }
 
   /// Generates one namespace a version inside that of the family, each type once.
   public func generate(_ family: Family) -> String {
-    write(places(of: family), family: family.name)
+    let places = places(of: family)
+    let versions = places.prefix(family.versions.count)
+    return write(
+      places, family: family.name, chain: options.conversions == .all ? Array(versions) : [])
   }
 
   /// The namespaces of a family, in the order in which types are shared.
@@ -42,10 +45,13 @@ public struct SwiftGenerator: Sendable {
     String(stem.uppercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber) })
   }
 
-  private func write(_ places: [NamespacedSchema], family: String?) -> String {
+  /// Writes all places; between those of the chain there are conversions.
+  private func write(
+    _ places: [NamespacedSchema], family: String?, chain: [NamespacedSchema]
+  ) -> String {
     let head = CodePrinter()
     writeHeader(of: places, to: head)
-    writeNamespaces(places, family: family, to: head)
+    writeNamespaces(places, family: family, chain: chain, to: head)
     let body = CodePrinter()
     for place in places {
       body.line()
@@ -54,6 +60,7 @@ public struct SwiftGenerator: Sendable {
       TypeWriter(place: place, options: options, printer: body).writeNamespace()
     }
     if isJSON { writeJSON(places, to: body) }
+    if let family { writeConversions(chain, family: family, to: body) }
     writeAliases(of: places, usedIn: body.text, to: head)
     return head.text + "\n" + body.text
   }
@@ -85,7 +92,8 @@ public struct SwiftGenerator: Sendable {
   }
 
   private func writeNamespaces(
-    _ places: [NamespacedSchema], family: String?, to printer: CodePrinter
+    _ places: [NamespacedSchema], family: String?, chain: [NamespacedSchema],
+    to printer: CodePrinter
   ) {
     printer.line()
     let access = options.access.prefix
@@ -108,6 +116,7 @@ public struct SwiftGenerator: Sendable {
         let name = place.namespace.split(separator: ".").last.map(String.init) ?? ""
         printer.line("\(access)enum \(name) {}")
       }
+      writeConversionNamespaces(chain, to: printer)
     }
   }
 

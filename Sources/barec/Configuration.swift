@@ -63,13 +63,10 @@ enum Configuration {
     case "variants": request.variants = try [String](json: value)
     case "access": request.options.access = try choice(value)
     case "emit": request.options.emission = try choice(value)
-    case "conversions": _ = try choice(value) as Conversions
+    case "conversions": request.options.conversions = try choice(value)
     default: request.options.names = try names(value)
     }
   }
-
-  /// Steps between versions are not generated yet.
-  private enum Conversions: String, CaseIterable { case none }
 
   private static func choice<Choice: RawRepresentable & CaseIterable>(
     _ json: JSONValue

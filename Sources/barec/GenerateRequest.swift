@@ -27,15 +27,16 @@ struct GenerateRequest {
       GeneratorOptions.Access.init(rawValue:))
     let emission = try scanner.value(
       "--emit", expecting: "codec or json", GeneratorOptions.Emission.init(rawValue:))
-    let conversions = try scanner.value("--conversions", expecting: "none") {
-      $0 == "none" ? $0 : nil
-    }
+    let conversions = try scanner.value(
+      "--conversions", expecting: "all or none", GeneratorOptions.Conversions.init(rawValue:))
     for name in try scanner.values("--name") { try add(name: name) }
     schemas = try scanner.positionals()
     options.access = access ?? options.access
     options.emission = emission ?? options.emission
+    options.conversions = conversions ?? options.conversions
     isAsked =
-      [family, namespace, conversions].contains { $0 != nil } || access != nil || emission != nil
+      [family, namespace].contains { $0 != nil } || access != nil || emission != nil
+      || conversions != nil
       || !(schemas + variants).isEmpty || !options.names.isEmpty
   }
 

@@ -71,7 +71,7 @@ private final class TemporaryFolder {
     try cases.map { testCase in
       let name = testCase.name.split(separator: "/").joined(separator: "-")
       let file = url.appending(path: name + ".swift")
-      try Data(testCase.generated.utf8).write(to: file)
+      try Data((testCase.generated + testCase.handWritten).utf8).write(to: file)
       return file
     }
   }

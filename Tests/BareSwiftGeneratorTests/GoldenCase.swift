@@ -12,6 +12,9 @@ struct GoldenCase {
   let name: String
   let generated: String
 
+  /// What has to be written by hand beside it: the decisions of a family's steps.
+  let handWritten: String
+
   /// The file of what is expected.
   var expectationFile: URL { Self.folder.appending(path: name + ".swift.txt") }
 
@@ -19,12 +22,13 @@ struct GoldenCase {
   static func all() throws -> [GoldenCase] {
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
       .filter { $0.hasSuffix(".bare") }.map { String($0.dropLast(".bare".count)) }
-    return try names.sorted().map(GoldenCase.init(single:)) + [GoldenCase.family()]
+    return try names.sorted().map(GoldenCase.init(single:)) + [family(), conversions()]
   }
 
-  private init(name: String, generated: String) {
+  private init(name: String, generated: String, handWritten: String = "") {
     self.name = name
     self.generated = generated
+    self.handWritten = handWritten
   }
 
   private init(single name: String) throws {
@@ -41,14 +45,33 @@ struct GoldenCase {
   }
 
   private static func family() throws -> GoldenCase {
-    func input(_ stem: String) throws -> GeneratorInput {
-      let file = folder.appending(path: "family/\(stem).bare")
-      return try GeneratorInput(String(contentsOf: file, encoding: .utf8), path: "\(stem).bare")
-    }
     let family = try Family(
-      name: "Chat", versions: [input("v1"), input("v2"), input("v3")],
-      variants: [input("v2-pr12")])
-    return GoldenCase(name: "family/family", generated: SwiftGenerator().generate(family))
+      name: "Chat", versions: ["v1", "v2", "v3"].map { try input($0, of: "family") },
+      variants: [input("v2-pr12", of: "family")])
+    var options = GeneratorOptions()
+    options.conversions = .none
+    return GoldenCase(
+      name: "family/family", generated: SwiftGenerator(options: options).generate(family))
+  }
+
+  /// A family whose steps hold every way to convert, and every decision.
+  private static func conversions() throws -> GoldenCase {
+    let family = try Family(
+      name: "Shop", versions: ["v1", "v2", "v4"].map { try input($0, of: "conversions") },
+      variants: [])
+    var options = GeneratorOptions()
+    options.emission = .json
+    options.names = ["Item.choice": "option", "Color.RED": "crimson"]
+    let decisions = folder.appending(path: "conversions/decisions.txt")
+    return GoldenCase(
+      name: "conversions/conversions",
+      generated: SwiftGenerator(options: options).generate(family),
+      handWritten: "\n" + (try String(contentsOf: decisions, encoding: .utf8)))
+  }
+
+  private static func input(_ stem: String, of family: String) throws -> GeneratorInput {
+    let file = folder.appending(path: "\(family)/\(stem).bare")
+    return try GeneratorInput(String(contentsOf: file, encoding: .utf8), path: "\(stem).bare")
   }
 }
 

@@ -59,11 +59,11 @@ struct SchemaFactsTests {
 
   @Test("version numbers are those of the connection URL, and the newest is named")
   func versions() {
-    #expect(EnvoyVersion.allCases.map(\.rawValue) == [1, 2, 3, 4, 5, 6])
-    #expect(EnvoyVersion.latest == .v6)
-    #expect(EnvoyVersion(rawValue: 0) == nil)
-    #expect(EnvoyVersion(rawValue: 7) == nil)
-    #expect(KVChannelVersion.allCases.map(\.rawValue) == [1])
-    #expect(KVChannelVersion.latest == .v1)
+    #expect(Envoy.Version.allCases.map(\.rawValue) == [1, 2, 3, 4, 5, 6])
+    #expect(Envoy.Version.latest == .v6)
+    #expect(Envoy.Version(rawValue: 0) == nil)
+    #expect(Envoy.Version(rawValue: 7) == nil)
+    #expect(KVChannel.Version.allCases.map(\.rawValue) == [1])
+    #expect(KVChannel.Version.latest == .v1)
   }
 }

@@ -22,6 +22,19 @@ public struct BareMap<Key, Value> {
   }
 }
 
+extension BareMap {
+  /// The same keys in the same order, each with what `transform` makes of its value.
+  ///
+  /// - Throws: what `transform` throws.
+  @inlinable
+  public func mapValues<Result, Failure: Error>(
+    _ transform: (Value) throws(Failure) -> Result
+  ) throws(Failure) -> BareMap<Key, Result> {
+    BareMap<Key, Result>(
+      unchecked: try pairs.map { (pair) throws(Failure) in (pair.key, try transform(pair.value)) })
+  }
+}
+
 extension BareMap where Key: BareMapKey {
   /// Pairs in the order given.
   ///

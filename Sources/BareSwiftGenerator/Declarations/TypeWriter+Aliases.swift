@@ -4,7 +4,7 @@ extension TypeWriter {
   /// Writes `typealias` and the functions that decode and encode a whole message of the type.
   func writeAlias(_ definition: TypeDefinition, scope: Scope) {
     let lowering = TypeLowering(schema: schema, scope: scope)
-    let inPlaceName = Self.inPlaceName(ofAlias: definition)
+    let inPlaceName = Self.inPlaceName(ofAlias: definition.name)
     let nested = definition.type.inPlaceTypes(named: inPlaceName)
     let type = lowering.lower(definition.type, inPlaceName: inPlaceName)
     printer.documentation(definition.comment)
@@ -17,8 +17,8 @@ extension TypeWriter {
   }
 
   /// The name of an in-place type below an alias, which has no type of its own to nest it in.
-  static func inPlaceName(ofAlias definition: TypeDefinition) -> String {
-    definition.name + "Element"
+  static func inPlaceName(ofAlias name: String) -> String {
+    name + "Element"
   }
 
   func isCodedByFunctions(_ definition: TypeDefinition, scope: Scope) -> Bool {
@@ -46,7 +46,7 @@ extension TypeWriter {
     let name = definition.name
     let lowering = TypeLowering(schema: schema, scope: scope)
     let type = lowering.lower(
-      definition.type, inPlaceName: Self.inPlaceName(ofAlias: definition))
+      definition.type, inPlaceName: Self.inPlaceName(ofAlias: definition.name))
     if case .functions = type.coding {
       writeDecoding(name, ["try \(owner).decode\(name)(from: &reader)"], scope: scope)
       writeEncoding(

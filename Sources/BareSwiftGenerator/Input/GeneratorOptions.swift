@@ -19,11 +19,23 @@ public struct GeneratorOptions: Sendable {
     case json
   }
 
+  /// Whether a family can be converted between its versions.
+  public enum Conversions: String, CaseIterable, Sendable {
+    /// Steps between neighbouring versions, and messages whose version is known at run time.
+    case all
+
+    /// The versions alone.
+    case none
+  }
+
   /// Who may use the generated declarations; `internal` unless told otherwise.
   public var access = Access.internal
 
   /// What is generated for each type.
   public var emission = Emission.codec
+
+  /// Whether a family can be converted between its versions.
+  public var conversions = Conversions.all
 
   /// Swift names of the user's choice by `TYPE.NAME` of the schema: of fields, enum values and
   /// union members.

@@ -20,7 +20,7 @@ struct JSONExtensionWriter {
         writeExtension(name, definition.type, path: definition.name)
       default:
         let nested = definition.type.inPlaceTypes(
-          named: TypeWriter.inPlaceName(ofAlias: definition))
+          named: TypeWriter.inPlaceName(ofAlias: definition.name))
         for type in nested {
           writeExtension(
             "\(types.place.namespace).\(SwiftWords.escaped(type.name))", type.type,

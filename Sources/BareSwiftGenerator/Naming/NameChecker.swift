@@ -96,7 +96,7 @@ public struct NameChecker {
     case .structure, .union, .enumeration: return
     default: break
     }
-    let name = TypeWriter.inPlaceName(ofAlias: definition)
+    let name = TypeWriter.inPlaceName(ofAlias: definition.name)
     for type in definition.type.inPlaceTypes(named: name) {
       guard let other = schema[type.name] else { continue }
       meet(

@@ -22,6 +22,13 @@ struct Scope {
     }
   }
 
+  /// A place beside the schemas, where code declares types of these names.
+  init(namespace: String, declared: some Sequence<String>) {
+    self.namespace = namespace
+    self.declared = Set(declared)
+    hidesNamespace = false
+  }
+
   /// The same place, one type further in.
   func inside(nesting names: some Sequence<String>) -> Scope {
     var scope = self

@@ -12,6 +12,8 @@ public enum SwiftNames {
     "Type", "Protocol", "Bytes", "BareReader", "BareWriter", "BareError", "BareMap", "BareVoid",
     "BareEnum", "BareCodable", "BareRuntime", "BareJSON", "BareJSONCodable", "BareJSONEnum",
     "BareJSONCodec", "JSONValue", "JSONFields", "JSONMember", "JSONMappingError",
+    "ConversionLoss", "FamilyVersion", "IncompatibleVersion", "VersionStep", "VersionedMessage",
+    "VersionedJSONCodec", "VersionedJSONMessage",
   ]
 
   /// Whether a text may be a name in Swift, as far as names made of schemas go.

@@ -44,6 +44,13 @@ final class CodePrinter {
     line(last)
   }
 
+  /// Adds what `body` adds one level deeper.
+  func deeper(_ body: () -> Void) {
+    level += 1
+    body()
+    level -= 1
+  }
+
   /// Adds `prefix` and items in parentheses: on one line if that fits, else one item a line.
   func list(_ prefix: String, _ items: [String], suffix: String = "") {
     let oneLine = prefix + "(" + items.joined(separator: ", ") + ")" + suffix
@@ -118,7 +125,8 @@ final class CodePrinter {
     }
   }
 
-  private func fits(_ line: String) -> Bool {
+  /// Whether a line has room at this level.
+  func fits(_ line: String) -> Bool {
     2 * level + line.count <= Self.maximumColumnCount
   }
 }
