@@ -20,11 +20,20 @@ public struct DynamicCodec: Sendable {
   /// - Throws: what is wrong with the bytes; class `trailing` where some are left.
   public func decode(_ message: Bytes, as type: TypeDefinition) throws(BareError) -> DynamicValue {
     try BareReader.readMessage(message) { (reader) throws(BareError) in
-      do throws(BareError) {
-        return try DynamicDecoder(schema: schema).decode(type.type, name: type.name, from: &reader)
-      } catch {
-        throw error.inside(.name(type.name))
-      }
+      try decode(type, from: &reader)
+    }
+  }
+
+  /// Decodes a value of a declared type where the reader stands, as part of something larger.
+  ///
+  /// - Throws: what is wrong with the bytes; the path starts with the type.
+  public func decode(
+    _ type: TypeDefinition, from reader: inout BareReader
+  ) throws(BareError) -> DynamicValue {
+    do throws(BareError) {
+      return try DynamicDecoder(schema: schema).decode(type.type, name: type.name, from: &reader)
+    } catch {
+      throw error.inside(.name(type.name))
     }
   }
 

@@ -31,16 +31,16 @@ struct DecodeCommand: ToolCommand {
   }
 
   func run() throws -> ExitStatus {
-    guard let codec = BuiltInSchema.all[schemaName]?.dynamic else {
+    guard let schema = BuiltInSchema.all[schemaName] else {
       let names = BuiltInSchema.all.keys.sorted().joined(separator: ", ")
       throw UsageError("no schema `\(schemaName)`; there are \(names)")
     }
-    guard let type = codec.schema[typeName] else {
-      let roots = codec.schema.roots.map { "`\($0.name)`" }.joined(separator: ", ")
+    guard let codec = schema.generated[typeName] else {
+      let roots = schema.rootNames.map { "`\($0)`" }.joined(separator: ", ")
       throw UsageError("`\(schemaName)` has no type `\(typeName)`; its messages are \(roots)")
     }
     let bytes = try MessageInput.bytes(try FileIO.read("-"), isHex: isHex)
-    Output.line(codec.json(of: try codec.decode(bytes, as: type), as: type).compactText)
+    Output.line(try codec.json(decoding: bytes).compactText)
     return .success
   }
 }

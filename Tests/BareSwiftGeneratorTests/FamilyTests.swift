@@ -37,7 +37,9 @@ struct FamilyTests {
   @Test("each version and variant has a namespace in that of the family")
   func namespaces() throws {
     let family = try Family(["type A u8", "type A u8"], variants: ["v2-pr4673": "type A u16"])
-    let swift = SwiftGenerator().generate(family)
+    var options = GeneratorOptions()
+    options.conversions = .none
+    let swift = SwiftGenerator(options: options).generate(family)
     let namespaces = swift.split(separator: "\n").filter { $0.hasPrefix("extension ") }
     #expect(
       namespaces == ["extension Chat.V1 {", "extension Chat.V2 {", "extension Chat.V2PR4673 {"])

@@ -29,11 +29,11 @@ struct FaultPlaceTests {
 
   private func offsets(of vector: Vector) throws -> [Int] {
     let schema = try #require(BuiltInSchema.all[vector.schema])
-    let type = try #require(schema.dynamic.schema[vector.type])
+    let reference = try #require(schema.reference(vector.type))
     let generated = try #require(schema.generated[vector.type])
     let bytes = try #require(vector.bytes)
     let codecs: [MessageCodec] = [
-      .generated(generated, typeName: vector.type), .dynamic(schema.dynamic, type),
+      .generated(generated, typeName: vector.type), .dynamic(reference),
     ]
     return codecs.map { codec in
       do throws(BareError) {

@@ -65,10 +65,10 @@ struct LawTests {
 
   private func run(of vector: Vector, generated: BareJSONCodec) throws -> LawRun {
     let schema = try #require(BuiltInSchema.all[vector.schema])
-    let type = try #require(schema.dynamic.schema[vector.type])
+    let reference = try #require(schema.reference(vector.type))
     return LawRun(
       id: vector.id, generated: .generated(generated, typeName: vector.type),
-      dynamic: .dynamic(schema.dynamic, type),
+      dynamic: .dynamic(reference),
       comparesValues: true)
   }
 }

@@ -33,7 +33,7 @@ struct PlantedFaultTests {
 
   private struct Failure {
     let id: String
-    let question: CodecCase.Question
+    let question: CodecQuestion
     let message: String
   }
 
@@ -48,14 +48,14 @@ struct PlantedFaultTests {
   }
 
   private func reply(
-    of codec: BareJSONCodec, to question: CodecCase.Question, _ vector: Vector
+    of codec: BareJSONCodec, to question: CodecQuestion, _ vector: Vector
   ) -> TesteeReply {
     let codec = MessageCodec.generated(codec, typeName: vector.type)
     do {
       switch question {
       case .recode: return .bytes(try Bytes(try codec.recode(vector.bytes ?? Bytes())))
       case .decode: return .value(try codec.decode(vector.bytes ?? Bytes()))
-      case .encode: return .bytes(try codec.encode(vector.value ?? .null))
+      case .encode, .convert: return .bytes(try codec.encode(vector.value ?? .null))
       }
     } catch {
       return .reject(errorClass: "any", message: "\(error)")
@@ -67,11 +67,12 @@ struct PlantedFaultTests {
     var misses: [String] = []
     let vectors = Dictionary(grouping: try Repository.vectors(), by: \.schema)
     for schema in BuiltInSchema.all.values.sorted(by: { $0.name < $1.name }) {
-      var survey = FieldPairSurvey(schema: schema.dynamic.schema)
+      guard let codec = schema.dynamic else { continue }
+      var survey = FieldPairSurvey(schema: codec.schema)
       for vector in vectors[schema.name] ?? [] where vector.result == .valid {
-        let type = try #require(schema.dynamic.schema[vector.type])
+        let type = try #require(codec.schema[vector.type])
         guard let bytes = vector.bytes else { continue }
-        survey.note(try schema.dynamic.decode(bytes, as: type), as: type)
+        survey.note(try codec.decode(bytes, as: type), as: type)
       }
       misses += survey.misses.map { "\(schema.name): \($0)" }
     }

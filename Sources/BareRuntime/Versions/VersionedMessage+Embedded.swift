@@ -5,7 +5,9 @@ extension VersionedMessage {
   /// - Throws: class `version` where the number is missing, or of no version of the protocol
   ///   (`ENVOY-2.2`); else what is wrong with the rest, offsets counted from the prefix.
   public init(decodingEmbedded message: Bytes) throws(BareError) {
-    self = try BareReader.readMessage(message, Self.decodeEmbedded)
+    self = try BareReader.readMessage(message) { (reader) throws(BareError) in
+      try Self.named { () throws(BareError) in try Self.decodeEmbedded(from: &reader) }
+    }
   }
 
   /// The encoding behind the number of the value's version, a `u16` (`ENVOY-2.1`).
@@ -14,7 +16,7 @@ extension VersionedMessage {
   public func encodedEmbedded() throws(BareError) -> [UInt8] {
     let prefixByteCount = MemoryLayout<UInt16>.size
     var writer = BareWriter(reservingByteCount: prefixByteCount + encodedByteCount)
-    try encodeEmbedded(into: &writer)
+    try Self.named { () throws(BareError) in try encodeEmbedded(into: &writer) }
     return writer.bytes
   }
 
@@ -35,7 +37,7 @@ extension VersionedMessage {
     } catch {
       throw BareError(error.kind, byteOffset: byteOffset)
     }
-    return try named { () throws(BareError) in try Self(version: version, decoding: &reader) }
+    return try Self(version: version, decoding: &reader)
   }
 
   /// Writes the prefix and the message behind it.
@@ -43,6 +45,6 @@ extension VersionedMessage {
   /// - Throws: class `value` where a part of the value has no encoding.
   public func encodeEmbedded(into writer: inout BareWriter) throws(BareError) {
     writer.encodeFixed(version.rawValue)
-    try Self.named { () throws(BareError) in try encode(into: &writer) }
+    try encode(into: &writer)
   }
 }

@@ -31,11 +31,11 @@ public struct LawChecker: Sendable {
   public func check(_ vector: Vector) -> (findings: [String], messageCount: Int) {
     guard vector.result == .valid, let bytes = vector.bytes,
       let schema = BuiltInSchema.all[vector.schema],
-      let type = schema.dynamic.schema[vector.type], let generated = schema.generated[vector.type]
+      let reference = schema.reference(vector.type), let generated = schema.generated[vector.type]
     else { return ([], 0) }
     var run = LawRun(
       id: vector.id, generated: .generated(generated, typeName: vector.type),
-      dynamic: .dynamic(schema.dynamic, type),
+      dynamic: .dynamic(reference),
       comparesValues: bytes.count <= Self.maximumFullByteCount)
     let message = [UInt8](bytes)
     run.checkSame(message)

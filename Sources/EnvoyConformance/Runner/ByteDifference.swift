@@ -1,6 +1,4 @@
-import BareDynamic
 import BareRuntime
-import BareSchema
 
 /// Where two messages first differ: the byte, and the field that it belongs to.
 struct ByteDifference: CustomStringConvertible {
@@ -13,11 +11,11 @@ struct ByteDifference: CustomStringConvertible {
   /// The field of the expected message that the byte belongs to.
   let path: String
 
-  init(expected: Bytes, got: Bytes, codec: DynamicCodec, type: TypeDefinition) {
+  init(expected: Bytes, got: Bytes, codec: ReferenceCodec) {
     self.expected = expected
     self.got = got
     byteOffset = zip(expected, got).prefix { $0 == $1 }.count
-    path = Self.path(ofByte: byteOffset, in: expected, codec: codec, type: type)
+    path = Self.path(ofByte: byteOffset, in: expected, codec: codec)
   }
 
   var description: String {
@@ -27,11 +25,11 @@ struct ByteDifference: CustomStringConvertible {
 
   /// A message that is cut before a byte is refused in the very field that the byte belongs to.
   private static func path(
-    ofByte byteOffset: Int, in message: Bytes, codec: DynamicCodec, type: TypeDefinition
+    ofByte byteOffset: Int, in message: Bytes, codec: ReferenceCodec
   ) -> String {
     do throws(BareError) {
-      _ = try codec.decode(message.slice(0..<byteOffset), as: type)
-      return "\(type.name), behind its end"
+      _ = try codec.decode(message.slice(0..<byteOffset))
+      return "\(codec.typeName), behind its end"
     } catch {
       return error.pathText
     }

@@ -1,58 +1,48 @@
-import BareDynamic
 import BareJSON
 import BareRuntime
-import BareSchema
 
-/// One vector as a case for a testee: what it is asked, and what its answers are worth.
-struct CodecCase {
-  /// One question about the vector.
-  enum Question: String {
-    case recode, decode, encode
-  }
-
+/// One vector of values and bytes as a case for a testee.
+struct CodecCase: SuiteCase {
   let vector: Vector
-  let questions: [Question]
-  private let codec: DynamicCodec
-  private let type: TypeDefinition
+  let questions: [CodecQuestion]
+  private let codec: ReferenceCodec
 
   /// A case for a testee of these tiers; without questions where the tiers do not reach it, nil
   /// where no schema has the vector's type.
   init?(_ vector: Vector, tiers: Set<String>) {
-    guard let schema = BuiltInSchema.all[vector.schema],
-      let type = schema.dynamic.schema[vector.type]
-    else { return nil }
+    guard let codec = BuiltInSchema.all[vector.schema]?.reference(vector.type) else { return nil }
     self.vector = vector
-    self.type = type
-    codec = schema.dynamic
+    self.codec = codec
     questions = Self.questions(for: vector.kind, result: vector.result).filter {
       tiers.contains($0 == .recode ? "recode" : "codec")
     }
   }
 
-  private static func questions(for kind: Vector.Kind, result: Vector.Result) -> [Question] {
+  private static func questions(for kind: Vector.Kind, result: Vector.Result) -> [CodecQuestion] {
     switch (kind, result) {
     case (.roundtrip, _): [.recode, .decode, .encode]
     case (.decode, .invalid): [.recode, .decode]
     case (.decode, _): [.decode]
     case (.encode, _): [.encode]
+    case (.convert, _): []
     }
   }
 
   /// The request that asks a question.
-  func request(_ question: Question) -> JSONObject {
+  func request(_ question: CodecQuestion) -> JSONObject {
     var request: JSONObject = [
       "cmd": .string(question.rawValue), "id": .string(vector.id),
       "schema": .string(vector.schema), "type": .string(vector.type),
     ]
     switch question {
     case .recode, .decode: request.append("bytes", .string(vector.bytes?.hex ?? ""))
-    case .encode: request.append("value", vector.value ?? .null)
+    case .encode, .convert: request.append("value", vector.value ?? .null)
     }
     return request
   }
 
   /// What an answer is worth.
-  func verdict(on reply: TesteeReply, to question: Question) -> Verdict {
+  func verdict(on reply: TesteeReply, to question: CodecQuestion) -> Verdict {
     switch reply {
     case .skip(let reason): .skip(reason)
     case .fault(let message): .fail("\(question.rawValue): the testee failed: \(message)")
@@ -60,19 +50,19 @@ struct CodecCase {
       verdict(onRejection: errorClass, message, to: question)
     case .bytes(let bytes) where question != .decode: verdict(on: bytes, to: question)
     case .value(let json) where question == .decode: verdict(on: json)
-    case .hello, .bytes, .value:
+    case .hello, .bytes, .value, .unsupported:
       .fail("\(question.rawValue): a reply of another kind than the request asks for")
     }
   }
 
   private func verdict(
-    onRejection errorClass: String, _ message: String, to question: Question
+    onRejection errorClass: String, _ message: String, to question: CodecQuestion
   ) -> Verdict {
     vector.result == .valid
       ? .fail("\(question.rawValue): refused as `\(errorClass)`: \(message)") : .pass
   }
 
-  private func verdict(on bytes: Bytes, to question: Question) -> Verdict {
+  private func verdict(on bytes: Bytes, to question: CodecQuestion) -> Verdict {
     if vector.result == .invalid {
       let error = vector.error?.rawValue ?? "value"
       return .fail(
@@ -80,11 +70,11 @@ struct CodecCase {
     }
     guard vector.result == .valid, let expected = vector.bytes else { return .pass }
     if bytes == expected { return .pass }
-    let difference = ByteDifference(expected: expected, got: bytes, codec: codec, type: type)
+    let difference = ByteDifference(expected: expected, got: bytes, codec: codec)
     let message = "\(question.rawValue): \(difference)"
     let isEquivalent =
-      (try? codec.decode(bytes, as: type)).map { MeaningfulValue($0) }
-      == (try? codec.decode(expected, as: type)).map { MeaningfulValue($0) }
+      (try? codec.decode(bytes)).map { MeaningfulValue($0) }
+      == (try? codec.decode(expected)).map { MeaningfulValue($0) }
     return isEquivalent
       ? .unmet(message + " (another order of pairs, or NaN bits)") : .fail(message)
   }
@@ -96,9 +86,9 @@ struct CodecCase {
     }
     guard vector.result == .valid, let expected = vector.value else { return .pass }
     do throws(JSONMappingError) {
-      let got = try codec.value(of: json, as: type)
-      let wanted = try codec.value(of: expected, as: type)
-      if codec.json(of: got, as: type) == codec.json(of: wanted, as: type) { return .pass }
+      let got = try codec.value(of: json)
+      let wanted = try codec.value(of: expected)
+      if codec.json(of: got) == codec.json(of: wanted) { return .pass }
       let message =
         "decode: expected \(Self.shortened(expected)), got \(Self.shortened(json))"
       return MeaningfulValue(got) == MeaningfulValue(wanted) ? .unmet(message) : .fail(message)

@@ -59,8 +59,8 @@ public final class CodecSuite {
 
   private func run(command: [String], session: TesteeSession) throws(TesteeSession.Fault) {
     var verdicts: [Int: Verdict] = [:]
-    var plan: [(caseIndex: Int, question: CodecCase.Question)] = []
-    var cases: [CodecCase] = []
+    var plan: [(caseIndex: Int, question: CodecQuestion)] = []
+    var cases: [any SuiteCase] = []
     var answered: [Int: Int] = [:]
     do throws(TesteeSession.Fault) {
       let identity = try session.hello(runner: "envoykit")
@@ -88,10 +88,9 @@ public final class CodecSuite {
   }
 
   /// The cases that a testee can be asked; those of schemas that it does not offer are skipped.
-  private func cases(for identity: TesteeIdentity) -> [CodecCase] {
+  private func cases(for identity: TesteeIdentity) -> [any SuiteCase] {
     vectors.compactMap { vector in
-      let testCase = CodecCase(vector, tiers: identity.tiers)
-      if let testCase, identity.schemas.contains(vector.schema), !testCase.questions.isEmpty {
+      if let testCase = Self.testCase(of: vector, for: identity), !testCase.questions.isEmpty {
         return testCase
       }
       tally.skipped += 1
@@ -99,7 +98,17 @@ public final class CodecSuite {
     }
   }
 
-  private func report(_ testCase: CodecCase, _ verdict: Verdict?, command: [String]) {
+  private static func testCase(
+    of vector: Vector, for identity: TesteeIdentity
+  ) -> (any SuiteCase)? {
+    if let conversion = vector.conversion {
+      return ConversionCase(vector, conversion, offeredBy: identity)
+    }
+    return identity.schemas.contains(vector.schema)
+      ? CodecCase(vector, tiers: identity.tiers) : nil
+  }
+
+  private func report(_ testCase: any SuiteCase, _ verdict: Verdict?, command: [String]) {
     switch verdict {
     case nil: tally.couldNotRun += 1
     case .pass?: tally.passed += 1
@@ -114,7 +123,7 @@ public final class CodecSuite {
     }
   }
 
-  private func reportUnmet(_ testCase: CodecCase, _ message: String, command: [String]) {
+  private func reportUnmet(_ testCase: any SuiteCase, _ message: String, command: [String]) {
     guard options.level != .must, testCase.vector.level != .may else {
       tally.unmet += 1
       return
@@ -122,7 +131,7 @@ public final class CodecSuite {
     reportFailure(testCase, message, command: command)
   }
 
-  private func reportFailure(_ testCase: CodecCase, _ message: String, command: [String]) {
+  private func reportFailure(_ testCase: any SuiteCase, _ message: String, command: [String]) {
     tally.failed += 1
     let vector = testCase.vector
     let rules = vector.rules.joined(separator: ", ")

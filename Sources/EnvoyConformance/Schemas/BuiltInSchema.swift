@@ -9,17 +9,50 @@ public struct BuiltInSchema: Sendable {
   /// The name in vectors and requests, such as `envoy/v6`.
   public let name: String
 
-  /// The codec that walks the schema at run time.
-  public let dynamic: DynamicCodec
+  /// The codec that walks the schema at run time; nil where messages are of several schemas.
+  public let dynamic: DynamicCodec?
 
   /// The generated codecs of all its types.
   public let generated: [String: BareJSONCodec]
 
+  /// The types that stand as whole messages, in the order of the schema.
+  public var rootNames: [String] {
+    dynamic?.schema.roots.map(\.name) ?? generated.keys.sorted()
+  }
+
+  private let references: [String: ReferenceCodec]
+
+  /// The codec that walks schemas at run time, for one type; nil where there is no such type.
+  func reference(_ type: String) -> ReferenceCodec? { references[type] }
+
   /// All schemas, by name.
   public static let all: [String: BuiltInSchema] = Dictionary(
-    uniqueKeysWithValues: (protocols + bare).compactMap { name, text, codecs in
-      make(name: name, text: text, codecs: codecs).map { (name, $0) }
-    })
+    uniqueKeysWithValues: (singleSchemas + [embeddedEnvoy]).map { ($0.name, $0) })
+
+  /// The roots of all versions of the envoy protocol behind their version (`ENVOY-2.1`).
+  private static let embeddedEnvoy: BuiltInSchema = {
+    let versions = singleSchemas.compactMap { schema in
+      UInt16(schema.name.dropPrefix("envoy/v")).flatMap { number in
+        schema.dynamic.map { (number: number, codec: $0) }
+      }
+    }
+    var references: [String: ReferenceCodec] = [:]
+    for name in Envoy.Versioned.jsonCodecs.keys {
+      references[name] = .embedded(
+        EmbeddedCodec(
+          typeName: name,
+          versions: versions.compactMap { number, codec in
+            codec.schema[name].map {
+              EmbeddedCodec.Version(number: number, codec: codec, type: $0)
+            }
+          }))
+    }
+    return BuiltInSchema(
+      name: "envoy/embedded", dynamic: nil,
+      generated: Envoy.Versioned.jsonCodecs.mapValues(\.embedded), references: references)
+  }()
+
+  private static let singleSchemas = (protocols + bare).compactMap(make)
 
   private typealias Entry = (String, String, [String: BareJSONCodec])
 
@@ -53,12 +86,21 @@ public struct BuiltInSchema: Sendable {
     ("bare/unions", Unions.schemaText, Unions.jsonCodecs),
   ]
 
-  private static func make(
-    name: String, text: String, codecs: [String: BareJSONCodec]
-  ) -> BuiltInSchema? {
+  private static func make(_ entry: Entry) -> BuiltInSchema? {
+    let (name, text, generated) = entry
     let source = SourceFile(path: "\(name).bare", text: text)
     guard let schema = SchemaCompiler.compile(source).schema else { return nil }
+    let codec = DynamicCodec(schema: schema)
+    let references = schema.types.map { ($0.name, ReferenceCodec.plain(codec, $0)) }
     return BuiltInSchema(
-      name: name, dynamic: DynamicCodec(schema: schema), generated: codecs)
+      name: name, dynamic: codec, generated: generated,
+      references: Dictionary(uniqueKeysWithValues: references))
+  }
+}
+
+extension String {
+  /// What follows a prefix; nothing where the text does not start with it.
+  fileprivate func dropPrefix(_ prefix: String) -> Substring {
+    hasPrefix(prefix) ? dropFirst(prefix.count) : ""
   }
 }

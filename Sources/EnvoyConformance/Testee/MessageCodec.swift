@@ -1,12 +1,10 @@
-import BareDynamic
 import BareJSON
 import BareRuntime
-import BareSchema
 
 /// One type by one codec: bytes to JSON and back.
 enum MessageCodec {
   case generated(BareJSONCodec, typeName: String)
-  case dynamic(DynamicCodec, TypeDefinition)
+  case dynamic(ReferenceCodec)
 
   /// The JSON of a message.
   ///
@@ -19,8 +17,7 @@ enum MessageCodec {
       } catch {
         throw Self.rooted(error, typeName)
       }
-    case .dynamic(let codec, let type):
-      return codec.json(of: try codec.decode(message, as: type), as: type)
+    case .dynamic(let codec): return codec.json(of: try codec.decode(message))
     }
   }
 
@@ -35,9 +32,8 @@ enum MessageCodec {
       } catch {
         throw Self.rooted(error, typeName)
       }
-    case .dynamic(let codec, let type):
-      return try codec.encode(
-        try codec.decode(message, as: type), as: type, reservingByteCount: message.count)
+    case .dynamic(let codec):
+      return try codec.encode(try codec.decode(message), reservingByteCount: message.count)
     }
   }
 
@@ -47,8 +43,7 @@ enum MessageCodec {
   func encode(_ json: JSONValue) throws -> Bytes {
     switch self {
     case .generated(let codec, _): try Bytes(try codec.bytes(encoding: json))
-    case .dynamic(let codec, let type):
-      try Bytes(try codec.encode(try codec.value(of: json, as: type), as: type))
+    case .dynamic(let codec): try Bytes(try codec.encode(try codec.value(of: json)))
     }
   }
 

@@ -68,6 +68,8 @@ public final class Testee {
         answer(type) { ("bytes", .string((try Bytes(try $0.recode(bytes))).hex)) }
       case .encode(let type, let value):
         answer(type) { ("bytes", .string(try $0.encode(value).hex)) }
+      case .convert(let value, let type, let from, let to):
+        conversion(of: value, type: type, from: from, to: to)
       case .other(let name): ("skip", .string("the command `\(name)` is not offered"))
       }
     return .object([("seq", request.sequence), answer])
@@ -80,8 +82,21 @@ public final class Testee {
       "schemas": .array(
         BuiltInSchema.all.keys.sorted().map(JSONValue.string)
           + (codec == .dynamic ? ["inline"] : [])),
-      "features": [],
+      "features": codec == .generated ? ["convert"] : [],
     ]
+  }
+
+  private func conversion(
+    of value: JSONValue, type: String, from source: String, to target: String
+  ) -> (String, JSONValue) {
+    guard codec == .generated else { return ("skip", "only generated code converts") }
+    return switch Converter.convert(value, type: type, from: source, to: target) {
+    case .converted(let value): ("value", value)
+    case .unsupported(let refusal): ("unsupported", refusal.json)
+    case .noVersion(let message): ("reject", ["error": "version", "message": .string(message)])
+    case .value(let message): ("reject", ["error": "value", "message": .string(message)])
+    case .unknown(let reason): ("skip", .string(reason))
+    }
   }
 
   private func answer(
@@ -106,23 +121,19 @@ public final class Testee {
   ) throws(Unanswerable) -> MessageCodec {
     if let text = type.schemaText {
       guard codec == .dynamic else { throw .skip("the generated codec knows no inline schema") }
-      return try Self.dynamic(try inlineCodec(text), type.type)
+      let codec = try inlineCodec(text)
+      guard let definition = codec.schema[type.type] else {
+        throw .skip("the schema has no type `\(type.type)`")
+      }
+      return .dynamic(.plain(codec, definition))
     }
     guard let schema = BuiltInSchema.all[type.schema] else {
       throw .skip("no schema `\(type.schema)`")
     }
-    if codec == .dynamic { return try Self.dynamic(schema.dynamic, type.type) }
-    guard let generated = schema.generated[type.type] else {
-      throw .skip("`\(type.schema)` has no type `\(type.type)`")
-    }
-    return .generated(generated, typeName: type.type)
-  }
-
-  private static func dynamic(
-    _ codec: DynamicCodec, _ name: String
-  ) throws(Unanswerable) -> MessageCodec {
-    guard let type = codec.schema[name] else { throw .skip("the schema has no type `\(name)`") }
-    return .dynamic(codec, type)
+    guard let generated = schema.generated[type.type], let reference = schema.reference(type.type)
+    else { throw .skip("`\(type.schema)` has no type `\(type.type)`") }
+    return codec == .dynamic
+      ? .dynamic(reference) : .generated(generated, typeName: type.type)
   }
 
   private func inlineCodec(_ text: String) throws(Unanswerable) -> DynamicCodec {

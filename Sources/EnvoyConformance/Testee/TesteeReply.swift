@@ -15,6 +15,9 @@ enum TesteeReply {
   /// The message or value is refused.
   case reject(errorClass: String, message: String)
 
+  /// The value has no form in the version that was asked for.
+  case unsupported(VectorConversion.Refusal)
+
   /// The command, schema or type is not offered.
   case skip(String)
 
@@ -32,16 +35,18 @@ enum TesteeReply {
     }
     var fields = try JSONFields(json)
     let sequence = Int(try fields.decode("seq", as: UInt32.self))
-    let kinds = ["hello", "value", "bytes", "reject", "skip", "fault"].filter { key in
+    let kinds = Self.kinds.filter { key in
       object.contains { $0.key == key }
     }
     guard let kind = kinds.first, kinds.count == 1 else {
       throw JSONMappingError(
-        expected: "exactly one of `hello`, `value`, `bytes`, `reject`, `skip` and `fault`",
+        expected: "exactly one of " + Self.kinds.map { "`\($0)`" }.joined(separator: ", "),
         met: kinds.isEmpty ? "none" : kinds.joined(separator: " and "))
     }
     return (sequence, try reply(kind, try fields.take(kind)))
   }
+
+  private static let kinds = ["hello", "value", "bytes", "reject", "unsupported", "skip", "fault"]
 
   private static func reply(_ kind: String, _ json: JSONValue) throws(JSONMappingError)
     -> TesteeReply
@@ -55,6 +60,7 @@ enum TesteeReply {
         var fields = try JSONFields(json)
         return .reject(
           errorClass: try fields.decode("error"), message: try fields.decode("message"))
+      case "unsupported": return .unsupported(try VectorConversion.Refusal(json: json))
       case "skip": return .skip(try String(json: json))
       default:
         var fields = try JSONFields(json)
@@ -73,6 +79,9 @@ struct TesteeIdentity {
   let tiers: Set<String>
   let schemas: Set<String>
 
+  /// What it does beyond coding, such as `convert`.
+  let features: Set<String>
+
   /// Reads the reply to `hello`.
   ///
   /// - Throws: where it is not of the protocol.
@@ -82,6 +91,8 @@ struct TesteeIdentity {
     version = try fields.decode("version")
     tiers = Set(try fields.decode("tiers", as: [String].self))
     schemas = Set(try fields.decode("schemas", as: [String].self))
+    features =
+      json["features"] == nil ? [] : Set(try fields.decode("features", as: [String].self))
     let protocolNumber = try fields.decode("protocol", as: UInt32.self)
     guard protocolNumber == 1 else {
       throw JSONMappingError(expected: "protocol 1", met: "\(protocolNumber)")

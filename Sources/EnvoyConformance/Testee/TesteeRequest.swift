@@ -10,6 +10,8 @@ struct TesteeRequest {
     case recode(MessageType, Bytes)
     case encode(MessageType, JSONValue)
 
+    case convert(JSONValue, type: String, from: String, to: String)
+
     /// A command of a newer protocol, or of a tier that this testee does not offer.
     case other(String)
   }
@@ -46,6 +48,11 @@ struct TesteeRequest {
     case "encode":
       let type = try Self.type(&fields, json)
       command = .encode(type, try fields.take("value"))
+    case "convert":
+      let from = try fields.decode("from", as: String.self)
+      let to = try fields.decode("to", as: String.self)
+      let type = try fields.decode("type", as: String.self)
+      command = .convert(try fields.take("value"), type: type, from: from, to: to)
     case let name: command = .other(name)
     }
   }

@@ -13,6 +13,9 @@ public struct Vector: Sendable {
 
     /// Value to bytes only.
     case encode
+
+    /// Value of one version to value of another.
+    case convert
   }
 
   /// What an implementation has to make of it.
@@ -72,6 +75,12 @@ public struct Vector: Sendable {
   /// The bytes; nil for a value that has none.
   public let bytes: Bytes?
 
+  /// From where to where the value is converted; for kind `convert` alone.
+  public let conversion: VectorConversion?
+
+  /// What the id has to start with: the schema, or `convert`.
+  var idPrefix: String { (conversion == nil ? schema : Kind.convert.rawValue) + "/" }
+
   /// The canonical JSON that the index hashes: schema, type, kind, result, value, bytes and error,
   /// in this order, those that are there, without white space.
   public var canonicalText: String {
@@ -82,6 +91,7 @@ public struct Vector: Sendable {
     if let value { object.append("value", value) }
     if let bytes { object.append("bytes", .string(bytes.hex)) }
     if let error { object.append("error", .string(error.rawValue)) }
+    for (key, value) in conversion?.canonicalMembers ?? [] { object.append(key, value) }
     return JSONValue.object(object).compactText
   }
 

@@ -11,18 +11,19 @@ struct VectorCheck {
   /// Nil where no schema has the vector's type.
   init?(_ vector: Vector) {
     guard let schema = BuiltInSchema.all[vector.schema],
-      let type = schema.dynamic.schema[vector.type], let generated = schema.generated[vector.type]
+      let reference = schema.reference(vector.type), let generated = schema.generated[vector.type]
     else { return nil }
     self.vector = vector
     codecs = [
       ("generated", .generated(generated, typeName: vector.type)),
-      ("dynamic", .dynamic(schema.dynamic, type)),
+      ("dynamic", .dynamic(reference)),
     ]
   }
 
   /// What either codec says against the vector.
   func findings() -> [String] {
     switch (vector.kind, vector.result) {
+    case (.convert, _): []
     case (.encode, .invalid): refusalFindings()
     case (.encode, _): valueFindings()
     case (_, .invalid): bytesRefusalFindings()

@@ -20,8 +20,9 @@ enum VectorFormatter {
         reordered(
           vector,
           [
-            "id", "since", "kind", "result", "rules", "error", "at", "comment", "flags", "value",
-            "valueFrom", "bytes", "bytesFrom", "withdrawn",
+            "id", "since", "kind", "result", "rules", "error", "at", "comment", "flags", "from",
+            "to", "value", "valueFrom", "converted", "unsupported", "bytes", "bytesFrom",
+            "withdrawn",
           ])
       }
     }

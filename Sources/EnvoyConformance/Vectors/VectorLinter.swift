@@ -24,8 +24,9 @@ public struct VectorLinter: Sendable {
   static func formFindings(_ vector: Vector, rules: RuleBook) -> [String] {
     var findings: [String] = []
     let slugs = vector.id.split(separator: "/", omittingEmptySubsequences: false)
-    if !vector.id.hasPrefix(vector.schema + "/") || !slugs.allSatisfy(isSlug) {
-      findings.append("\(vector.id): expected slugs of a-z, 0-9, `.` and `-` behind the schema")
+    if !vector.id.hasPrefix(vector.idPrefix) || !slugs.allSatisfy(isSlug) {
+      findings.append(
+        "\(vector.id): expected slugs of a-z, 0-9, `.` and `-` behind `\(vector.idPrefix)`")
     }
     if vector.comment.count > maximumCommentCount {
       findings.append("\(vector.id): the comment is longer than \(maximumCommentCount)")
@@ -46,11 +47,20 @@ public struct VectorLinter: Sendable {
       }
       let folder = file.path.split(separator: "/").dropLast().joined(separator: "/")
       for vector in file.vectors {
-        let place = folder == "bare" ? vector.schema.hasPrefix("bare/") : vector.schema == folder
-        if !place { findings.append("\(file.path): `\(vector.schema)` belongs in another folder") }
+        if !Self.belongs(vector, in: folder) {
+          findings.append("\(file.path): `\(vector.schema)` belongs in another folder")
+        }
         findings += Self.formFindings(vector, rules: rules)
       }
       return Array(Set(findings)).sorted()
+    }
+  }
+
+  private static func belongs(_ vector: Vector, in folder: String) -> Bool {
+    switch folder {
+    case "bare": vector.schema.hasPrefix("bare/")
+    case "convert": vector.conversion != nil || vector.schema == "envoy/embedded"
+    default: vector.schema == folder
     }
   }
 
@@ -82,7 +92,10 @@ public struct VectorLinter: Sendable {
 
   private func codecFindings() -> [String] {
     library.vectors.flatMap { vector in
-      VectorCheck(vector)?.findings() ?? ["\(vector.id): no schema or type of this name"]
+      if let conversion = vector.conversion {
+        return ConversionCheck(vector, conversion).findings()
+      }
+      return VectorCheck(vector)?.findings() ?? ["\(vector.id): no schema or type of this name"]
     }
   }
 
@@ -91,11 +104,11 @@ public struct VectorLinter: Sendable {
   private func coverageFindings() -> [String] {
     let protocols = BuiltInSchema.all.values.filter { !$0.name.hasPrefix("bare/") }
     return protocols.sorted { $0.name < $1.name }.flatMap { schema -> [String] in
-      var coverage = Coverage(schema: schema.dynamic.schema)
+      guard let codec = schema.dynamic else { return [] }
+      var coverage = Coverage(schema: codec.schema)
       for vector in library.vectors where vector.schema == schema.name {
         guard vector.result == .valid, let bytes = vector.bytes,
-          let type = schema.dynamic.schema[vector.type],
-          let value = try? schema.dynamic.decode(bytes, as: type)
+          let type = codec.schema[vector.type], let value = try? codec.decode(bytes, as: type)
         else { continue }
         coverage.note(value, as: type)
       }

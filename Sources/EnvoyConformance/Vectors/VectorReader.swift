@@ -82,12 +82,31 @@ enum VectorReader {
     if json["flags"] != nil { _ = try fields.decode("flags", as: [String].self) }
     let value = try value(of: json, &fields)
     let bytes = try bytes(of: json, &fields)
+    let conversion = kind == .convert ? try conversion(of: json, &fields) : nil
     let withdrawn: String? = try optional("withdrawn")
     try fields.finish()
     return Vector(
       schema: schema, type: type, level: level, id: id, kind: kind, result: result, rules: rules,
       error: error, byteOffset: byteOffset, comment: comment, withdrawn: withdrawn, value: value,
-      bytes: bytes)
+      bytes: bytes, conversion: conversion)
+  }
+
+  /// Neither a value nor a refusal is for what no version is.
+  private static func conversion(
+    of json: JSONValue, _ fields: inout JSONFields
+  ) throws(JSONMappingError) -> VectorConversion {
+    let source = try fields.decode("from", as: String.self)
+    let target = try fields.decode("to", as: String.self)
+    let outcome: VectorConversion.Outcome
+    if json["converted"] != nil {
+      outcome = .converted(try fields.take("converted"))
+    } else if json["unsupported"] != nil {
+      outcome = .unsupported(
+        try VectorConversion.Refusal(json: try fields.take("unsupported")))
+    } else {
+      outcome = .noVersion
+    }
+    return VectorConversion(source: source, target: target, outcome: outcome)
   }
 
   private static func value(
