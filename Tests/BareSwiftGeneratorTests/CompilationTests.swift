@@ -27,14 +27,7 @@ struct CompilationTests {
   }
 
   private func typecheck(_ files: [URL], in folder: TemporaryFolder) throws {
-    let modules = try #require(BuildFolder.url, "no `Modules` beside the tests")
-      .appending(path: "Modules")
-    let result = try Shell.run(
-      [
-        "swiftc", "-typecheck", "-continue-building-after-errors", "-warnings-as-errors",
-        "-swift-version", "6", "-package-name", "cases",
-        "-module-cache-path", folder.url.appending(path: "cache").path, "-I", modules.path,
-      ] + files.map(\.path))
+    let result = try SwiftCompiler.typecheck(files, in: folder, "-warnings-as-errors")
     let complaints = result.output.split(separator: "\n")
       .filter { $0.hasPrefix("/") && ($0.contains(" error: ") || $0.contains(" warning: ")) }
       .map { $0.split(separator: "/").last.map(String.init) ?? "" }
@@ -53,61 +46,10 @@ struct CompilationTests {
   }
 }
 
-/// A folder that goes with the test.
-private final class TemporaryFolder {
-  let url: URL
-
-  init() throws {
-    url = FileManager.default.temporaryDirectory.appending(path: "generated-\(UUID())")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-  }
-
-  deinit {
-    try? FileManager.default.removeItem(at: url)
-  }
-
-  /// One Swift file a case.
-  func write(_ cases: [GoldenCase]) throws -> [URL] {
-    try cases.map { testCase in
-      let name = testCase.name.split(separator: "/").joined(separator: "-")
-      let file = url.appending(path: name + ".swift")
-      try Data((testCase.generated + testCase.handWritten).utf8).write(to: file)
-      return file
-    }
-  }
-}
-
 extension GoldenCase {
   /// What stands before `import`: one module has to import in one way.
   fileprivate var importAccess: String {
     let line = generated.split(separator: "\n").first { $0.hasSuffix("import BareRuntime") } ?? ""
     return String(line.dropLast("import BareRuntime".count))
-  }
-}
-
-/// Where this test run was built.
-private enum BuildFolder {
-  static var url: URL? {
-    let bundles = Bundle.allBundles.map(\.bundleURL) + [Bundle.main.bundleURL]
-    let folders = bundles.flatMap { [$0, $0.deletingLastPathComponent()] }
-    return folders.first {
-      FileManager.default.fileExists(atPath: $0.appending(path: "Modules").path)
-    }
-  }
-}
-
-private enum Shell {
-  /// Runs a tool of the toolchain; gives its status, and both streams as one text.
-  static func run(_ arguments: [String]) throws -> (status: Int32, output: String) {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = arguments
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    try process.run()
-    let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: output, as: UTF8.self))
   }
 }

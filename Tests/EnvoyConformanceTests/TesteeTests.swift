@@ -35,6 +35,7 @@ struct TesteeTests {
       let inline: Set<String> = codec == .dynamic ? ["inline"] : []
       #expect(identity.schemas == Set(BuiltInSchema.all.keys).union(inline))
       #expect(hello["protocol"] == 1)
+      #expect(identity.features == (codec == .generated ? ["convert"] : []))
     }
   }
 
