@@ -22,7 +22,7 @@ struct GenerateCommand: ToolCommand {
       --namespace NAME    instead of the file's name in UpperCamelCase
       --access LEVEL      internal (default), package or public
       --emit WHAT         codec (default), or json: JSON and a table of types too
-      --conversions WHAT  all (default): steps between the versions of a family; none
+      --conversions WHAT  all (default): steps between versions of a family; or none
       --name TYPE.NAME=N  the Swift name of a field, value or member; repeatable
       --config FILE       a bare.json, which says all of the above
       --root DIR          where the paths of bare.json start

@@ -32,6 +32,7 @@ struct PluginTests {
     #expect(
       try package.run("Configured").output == """
         00034164610548656c6c6f0100 {"Line":{"by":{"name":"Ada"},"text":"Hello","mood":"OK"}}
+        00034164610548656c6c6f
         034164610548656c6c6f020001 {"by":{"name":"Ada"},"text":"Hello","moods":["OK","NOT_OK"]}
         true
 

@@ -1,7 +1,7 @@
 /// A message of one of a protocol's versions, known at run time; generated for every root type.
 ///
-/// A server that learns the version from a URL decodes by it, works on the newest, and answers by it
-/// again. ``converted(to:)`` walks from neighbour to neighbour, so there is no order to get wrong.
+/// A server that learns the version from a URL decodes by it, works on the newest, and answers by
+/// it again. ``converted(to:)`` walks from neighbour to neighbour: there is no order to get wrong.
 public protocol VersionedMessage: Hashable, Sendable {
   /// The versions of the protocol.
   associatedtype Version: FamilyVersion

@@ -18,8 +18,8 @@ struct StepDecision {
     self.step = step
     protocolName = "\(conversion.direction.protocolVerb)\(Self.joined(target.path))"
     summary = [
-      "`\(source.path)` from \(source.place.versionText) to \(target.place.versionText), which cannot "
-        + "be told from the schemas: convert it, or throw "
+      "`\(source.path)` from \(source.place.versionText) to \(target.place.versionText), which "
+        + "cannot be told from the schemas: convert it, or throw "
         + "`refusal(\(conversion.direction.gerund):of:)`."
     ]
     shapes = Self.shapes(of: conversion)

@@ -6,8 +6,8 @@ extension SwiftGenerator {
     for (old, new) in zip(chain, chain.dropFirst()) {
       printer.line()
       printer.documentation([
-        "From \(old.versionText) to \(new.versionText) and back: types that both have alike are the "
-          + "same, the others have `upgrade` and `downgrade`."
+        "From \(old.versionText) to \(new.versionText) and back: types that both have alike are "
+          + "the same, the others have `upgrade` and `downgrade`."
       ])
       printer.line("\(access)enum \(StepWriter.name(from: old, to: new)) {}")
     }

@@ -1,8 +1,8 @@
 import BareJSON
 import BareRuntime
 
-/// Checks one vector of kind `convert`: its values by the codec that walks schemas, the conversion by
-/// generated code.
+/// Checks one vector of kind `convert`: its values by the codec that walks schemas, the conversion
+/// by generated code.
 struct ConversionCheck {
   private let vector: Vector
   private let conversion: VectorConversion

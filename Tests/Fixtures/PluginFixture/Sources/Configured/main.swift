@@ -6,6 +6,9 @@ let speaker = Chat.V1.Speaker(name: "Ada")
 let said = Chat.V2.Talk.line(Chat.V2.Line(by: speaker, text: "Hello", mood: .fine))
 print(try Bytes(try said.encoded()), text(said.json))
 
+// An older peer hears the line without the mood: that is decided in Decisions.swift.
+print(try Bytes(try Chat.Versioned.Talk.v2(said).converted(to: .v1).encoded()))
+
 let tried = Chat.V2MOODS.Line(by: speaker, text: "Hello", moods: [.fine, .notOk])
 print(try Bytes(try tried.encoded()), text(tried.json))
 
