@@ -49,6 +49,9 @@ let package = Package(
         "KVChannelProtocol",
       ],
       plugins: ["BareBuildPlugin"]),
+    .target(
+      name: "EnvoyServerCore",
+      dependencies: ["EnvoyProtocol", "KVChannelProtocol", "BareRuntime", "BareJSON"]),
     .executableTarget(
       name: "envoykit",
       dependencies: [
@@ -80,6 +83,7 @@ let package = Package(
         "EnvoyConformance", "EnvoyProtocol", "KVChannelProtocol", "BareDynamic", "BareSchema",
         "BareJSON", "BareRuntime",
       ]),
+    .testTarget(name: "EnvoyServerCoreTests", dependencies: ["EnvoyServerCore"]),
     .testTarget(
       name: "EnvoyKitToolTests", dependencies: ["envoykit", "CommandLineSupport"]),
     .testTarget(name: "CommandLineSupportTests", dependencies: ["CommandLineSupport"]),
