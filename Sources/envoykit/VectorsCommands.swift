@@ -68,6 +68,7 @@ struct VectorsShowCommand: ToolCommand {
     ]
     if let error = vector.error { object.append("error", .string(error.rawValue)) }
     if let value = vector.value { object.append("value", value) }
+    for (key, value) in vector.conversion?.members ?? [] { object.append(key, value) }
     if let bytes = vector.bytes { object.append("bytes", bytes.json) }
     try Terminal.write(JSONValue.object(object).prettyBytes())
     return .success

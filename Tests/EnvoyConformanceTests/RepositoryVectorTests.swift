@@ -65,6 +65,7 @@ struct RepositoryVectorTests {
     #expect(census.distinctValidCount >= 1500)
     #expect(census.distinctInvalidCount >= 800)
     #expect(census.bareCount >= 300)
+    #expect(census.conversionCount >= 250)
     #expect(census.lines.contains { $0.hasPrefix("envoy/v2-pr4673: ") })
   }
 

@@ -91,7 +91,7 @@ public struct Vector: Sendable {
     if let value { object.append("value", value) }
     if let bytes { object.append("bytes", .string(bytes.hex)) }
     if let error { object.append("error", .string(error.rawValue)) }
-    for (key, value) in conversion?.canonicalMembers ?? [] { object.append(key, value) }
+    for (key, value) in conversion?.members ?? [] { object.append(key, value) }
     return JSONValue.object(object).compactText
   }
 

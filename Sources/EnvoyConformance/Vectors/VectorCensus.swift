@@ -9,14 +9,18 @@ public struct VectorCensus: Sendable {
   /// All vectors of BARE itself.
   public let bareCount: Int
 
+  /// Conversions between versions.
+  public let conversionCount: Int
+
   private let countBySchema: [(schema: String, valid: Int, invalid: Int)]
 
   /// Counts vectors.
   public init(_ vectors: [Vector]) {
-    let protocols = vectors.filter { !$0.schema.hasPrefix("bare/") }
+    let protocols = vectors.filter { !$0.schema.hasPrefix("bare/") && $0.conversion == nil }
+    conversionCount = vectors.count { $0.conversion != nil }
     distinctValidCount = Set(protocols.filter { $0.result == .valid }.map(Self.key)).count
     distinctInvalidCount = Set(protocols.filter { $0.result == .invalid }.map(Self.key)).count
-    bareCount = vectors.count - protocols.count
+    bareCount = vectors.count - protocols.count - conversionCount
     countBySchema = Dictionary(grouping: protocols, by: \.schema).map { schema, vectors in
       let valid = vectors.count { $0.result == .valid }
       return (schema, valid, vectors.count - valid)
@@ -27,7 +31,7 @@ public struct VectorCensus: Sendable {
   public var lines: [String] {
     countBySchema.map { "\($0.schema): \($0.valid) valid, \($0.invalid) invalid" } + [
       "distinct over all versions: \(distinctValidCount) valid, \(distinctInvalidCount) invalid",
-      "bare: \(bareCount)",
+      "conversions: \(conversionCount)", "bare: \(bareCount)",
     ]
   }
 

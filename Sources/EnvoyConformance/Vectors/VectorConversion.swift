@@ -34,8 +34,8 @@ public struct VectorConversion: Sendable {
     public let requiredVersion, targetVersion: UInt16
   }
 
-  /// The members that the index hashes.
-  var canonicalMembers: [(String, JSONValue)] {
+  /// The members as they stand in a file, which the index hashes.
+  public var members: [(String, JSONValue)] {
     let ends: [(String, JSONValue)] = [("from", .string(source)), ("to", .string(target))]
     switch outcome {
     case .converted(let value): return ends + [("converted", value)]
