@@ -16,6 +16,7 @@ enum Barec {
       check      say what is wrong with schemas
       encode     JSON to bytes
       decode     bytes to JSON
+      breaking   what a change of a schema does to messages
 
     Options:
       -h, --help     help on a command: barec generate --help
@@ -26,6 +27,7 @@ enum Barec {
 
   static let commands: [any ToolCommand.Type] = [
     GenerateCommand.self, CheckCommand.self, EncodeCommand.self, DecodeCommand.self,
+    BreakingCommand.self,
   ]
 
   static func main() {

@@ -1,5 +1,5 @@
-/// A number that tells wire shapes apart: the same for the same bytes, on every machine and in every
-/// version of the tool.
+/// A number that tells wire shapes apart: the same for the same bytes, on every machine and in
+/// every version of the tool.
 ///
 /// It is meant against mistakes, not against people: 64 bits by FNV-1a.
 public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {

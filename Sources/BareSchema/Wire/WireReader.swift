@@ -1,17 +1,21 @@
 /// Decides what a reader makes of another schema's messages, without reading any.
 ///
 /// Writer and reader are walked side by side, each a stack of what is still to come. What both
-/// declare alike is passed over; lists are tried with no, one and two elements, and unions member by
-/// member. Where their parts do not lie on each other, the writer gives sample bytes (numbers around
-/// every tag, width and sign there is), and the reader takes them one by one.
+/// declare alike is passed over; lists are tried with no, one and two elements, and unions member
+/// by member. Where their parts do not lie on each other, the writer gives sample bytes (numbers
+/// around every tag, width and sign there is), and the reader takes them one by one.
 struct WireReader {
   let table: WireTable
   let samples: WireSamples
   var stacks = WireStacks()
   private var known: [State: WireReading] = [:]
+  private var depth = 0
 
   /// Beyond so many states a pair of types counts as refused: sampled bytes no longer tell.
-  private static let maximumStateCount = 20_000
+  private static let maximumStateCount = 5_000
+
+  /// Beyond so many states one inside another, too: each takes room on the stack.
+  private static let maximumDepth = 400
 
   /// How many parts that repeat are written out where they do not lie on others alike.
   static let maximumRepeatedCount: UInt64 = 64
@@ -45,8 +49,10 @@ struct WireReader {
   /// What may become of the rest of a message.
   mutating func reading(_ state: State) -> WireReading {
     if let reading = known[state] { return reading }
-    if known.count >= Self.maximumStateCount { return .refused }
+    guard known.count < Self.maximumStateCount, depth < Self.maximumDepth else { return .refused }
+    depth += 1
     let reading = walk(state)
+    depth -= 1
     known[state] = reading
     return reading
   }

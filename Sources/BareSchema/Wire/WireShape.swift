@@ -1,9 +1,9 @@
 /// The wire shapes of types: what is left when names are gone and what cannot be told apart in
 /// bytes is one.
 ///
-/// `data` is `list<u8>`, `T` is `struct { T }` and `list<T>[1]`, structs are their parts, `optional`
-/// is a union with void, an enum a union of voids, and whatever is renamed is the same. Types with
-/// one shape have the same bytes for the same values.
+/// `data` is `list<u8>`, `T` is `struct { T }` and `list<T>[1]`, structs are their parts,
+/// `optional` is a union with void, an enum a union of voids, and whatever is renamed is the same.
+/// Types with one shape have the same bytes for the same values.
 struct WireShapes {
   private var table: WireTable
   private var shapes = WireTable()

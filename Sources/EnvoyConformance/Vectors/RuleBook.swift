@@ -17,8 +17,20 @@ public struct RuleBook: Sendable {
     /// The classes or codes of errors that go with it.
     public let errors: [String]
 
-    /// Whether it is about schemas, so that compiler tests exercise it, not vectors.
-    public let isAboutSchemas: Bool
+    /// Who has to follow it, and so who tests it.
+    public let scope: Scope
+  }
+
+  /// What a rule is about.
+  public enum Scope: String, Sendable {
+    /// Bytes and values: vectors exercise it.
+    case codec
+
+    /// Schemas: tests of the compiler do.
+    case schema
+
+    /// What a server does: tests of the server do.
+    case server
   }
 
   /// The rules in the order of the file.
@@ -54,12 +66,14 @@ public struct RuleBook: Sendable {
     let level = try fields.decode("level", as: String.self)
     let text = try fields.decode("rule", as: String.self)
     let errors = json["errors"] == nil ? [] : try fields.decode("errors", as: [String].self)
-    let scope = json["scope"] == nil ? "" : try fields.decode("scope", as: String.self)
+    let scopeName = json["scope"] == nil ? "codec" : try fields.decode("scope", as: String.self)
     try fields.finish()
     guard let level = Vector.Level(rawValue: level) else {
       throw JSONMappingError(expected: "a level for `\(id)`", met: "`\(level)`")
     }
-    return Rule(
-      id: id, level: level, text: text, errors: errors, isAboutSchemas: scope == "schema")
+    guard let scope = Scope(rawValue: scopeName) else {
+      throw JSONMappingError(expected: "a scope for `\(id)`", met: "`\(scopeName)`")
+    }
+    return Rule(id: id, level: level, text: text, errors: errors, scope: scope)
   }
 }

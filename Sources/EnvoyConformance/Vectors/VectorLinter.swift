@@ -86,7 +86,7 @@ public struct VectorLinter: Sendable {
     for vector in library.vectors {
       cited.formUnion(vector.rules)
     }
-    let idle = rules.rules.filter { !$0.isAboutSchemas && !cited.contains($0.id) }
+    let idle = rules.rules.filter { $0.scope == .codec && !cited.contains($0.id) }
     return idle.map { "\($0.id): no vector exercises this rule" }
   }
 

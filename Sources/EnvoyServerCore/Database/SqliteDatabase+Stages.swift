@@ -42,8 +42,8 @@ extension SqliteDatabase {
     checkInvariants()
   }
 
-  /// Makes staged pages current in one step (`SQL-4.5`). A refused stage stays, and may be finalized
-  /// with the right head.
+  /// Makes staged pages current in one step (`SQL-4.5`). A refused stage stays, and may be
+  /// finalized with the right head.
   ///
   /// - Parameter decode: the pages of a blob, or what is wrong with it.
   /// - Returns: the transaction id of the stage.

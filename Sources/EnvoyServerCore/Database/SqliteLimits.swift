@@ -3,8 +3,8 @@ public struct SqliteLimits: Hashable, Sendable {
   /// Bytes of a page: what every client writes, and the only size that is taken.
   public static let pageByteCount = 4096
 
-  /// The most bytes of pages in a commit that is not staged: 2048 pages, since the stores behind the
-  /// protocol commit at most about 10 MB at once.
+  /// The most bytes of pages in a commit that is not staged: 2048 pages, since the stores behind
+  /// the protocol commit at most about 10 MB at once.
   public var commitByteCount: UInt64 = 8_388_608
 
   /// The most bytes that an actor may store, staged ones included: 10 GiB.

@@ -15,10 +15,10 @@ struct EdgeValue {
   mutating func value(of type: SchemaType) -> DynamicValue {
     switch schema.resolved(type) {
     case .primitive(let primitive): return value(of: primitive)
-    case .data(let byteCount): return .data(bytes(byteCount.map(Int.init) ?? Self.counts[random.below(Self.counts.count)]))
+    case .data(let byteCount): return .data(bytes(byteCount.map(Int.init) ?? count()))
     case .optional(let wrapped): return random.below(2) == 0 ? .none : .some(value(of: wrapped))
     case .list(let element, let count):
-      let count = count.map(Int.init) ?? Self.counts[random.below(Self.counts.count)]
+      let count = count.map(Int.init) ?? self.count()
       var values: [DynamicValue] = []
       for _ in 0..<count {
         values.append(
@@ -43,6 +43,8 @@ struct EdgeValue {
     1 << 31, 1 << 32, 1 << 63, .max, .max - 1, 0x8080_8080_8080_8080, 0x0101_0101_0101_0101,
     0x0001_0001, 0x0100, 0x0201, 0x3f80_0000,
   ]
+
+  private mutating func count() -> Int { Self.counts[random.below(Self.counts.count)] }
 
   private mutating func bits() -> UInt64 {
     switch random.below(8) {
@@ -74,7 +76,7 @@ struct EdgeValue {
   private mutating func map(_ key: SchemaType, _ value: SchemaType) -> DynamicValue {
     var seen: Set<String> = []
     var parts: [DynamicValue] = []
-    for _ in 0..<Self.counts[random.below(Self.counts.count)] {
+    for _ in 0..<count() {
       let keyValue = self.value(of: key)
       let identity =
         if case .string(let text) = keyValue { "\(Array(text.utf8))" } else { "\(keyValue)" }
@@ -89,6 +91,6 @@ struct EdgeValue {
 
   private mutating func text() -> String {
     let scalars = ["\0", "\u{1}", "\u{2}", "\u{3}", "a", "\u{7f}", "é", "€"]
-    return (0..<Self.counts[random.below(Self.counts.count)]).map { _ in scalars[random.below(scalars.count)] }.joined()
+    return (0..<count()).map { _ in scalars[random.below(scalars.count)] }.joined()
   }
 }

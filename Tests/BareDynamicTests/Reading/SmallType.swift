@@ -72,7 +72,8 @@ indirect enum SmallType: Hashable {
     case .structure(let fields):
       "struct { \(fields.map { "\($0.name): \($0.type.text)" }.joined(separator: " ")) }"
     case .union(let members, let offset):
-      "union { \(members.enumerated().map { "\($1.text) = \($0 + offset)" }.joined(separator: " | ")) }"
+      "union { "
+        + members.enumerated().map { "\($1.text) = \($0 + offset)" }.joined(separator: " | ") + " }"
     }
   }
 }
