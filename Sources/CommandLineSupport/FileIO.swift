@@ -37,6 +37,13 @@ public enum FileIO {
     }
   }
 
+  /// The path of a file from the root, links followed.
+  public static func realPath(_ path: String) throws(FileError) -> String {
+    guard let buffer = realpath(path, nil) else { throw FileError(cannot: "read", path, errno) }
+    defer { free(buffer) }
+    return String(cString: buffer)
+  }
+
   /// Writes a file under another name and renames it, so that no reader meets half of it; not at
   /// all if it holds these bytes already, so that builds need not run again. What is no plain file,
   /// as `/dev/stdout` or a link, is written in place. Tells whether anything was written.

@@ -16,6 +16,7 @@ enum Barec {
       check      say what is wrong with schemas
       encode     JSON to bytes
       decode     bytes to JSON
+      describe   what types look like in bytes
       breaking   what a change of a schema does to messages
 
     Options:
@@ -27,7 +28,7 @@ enum Barec {
 
   static let commands: [any ToolCommand.Type] = [
     GenerateCommand.self, CheckCommand.self, EncodeCommand.self, DecodeCommand.self,
-    BreakingCommand.self,
+    DescribeCommand.self, BreakingCommand.self,
   ]
 
   static func main() {

@@ -6,6 +6,15 @@ import CommandLineSupport
 struct LoadedSchema {
   let source: SourceFile
   let input: GeneratorInput
+
+  /// The type that a command line names.
+  func definition(of name: String) throws(UsageError) -> TypeDefinition {
+    guard let definition = input.schema[name] else {
+      let roots = input.schema.roots.map { "`\($0.name)`" }.joined(separator: ", ")
+      throw UsageError("`\(source.path)` declares no type `\(name)`; its messages are \(roots)")
+    }
+    return definition
+  }
 }
 
 /// Reads and compiles schema files and reports what is wrong with them.

@@ -111,10 +111,6 @@ struct MessageType {
   /// A codec of the schema, and the type; nil where the schema has errors, which are reported.
   func resolve() throws -> (DynamicCodec, TypeDefinition)? {
     guard let loaded = try SchemaLoader(reporting: reporting).load(path) else { return nil }
-    guard let definition = loaded.input.schema[type] else {
-      let roots = loaded.input.schema.roots.map { "`\($0.name)`" }.joined(separator: ", ")
-      throw UsageError("`\(path)` declares no type `\(type)`; its messages are \(roots)")
-    }
-    return (DynamicCodec(schema: loaded.input.schema), definition)
+    return (DynamicCodec(schema: loaded.input.schema), try loaded.definition(of: type))
   }
 }

@@ -5,7 +5,7 @@ struct HelpTests {
   @Test("help is on standard output on every level, at most 80 columns wide, examples first")
   func help() throws {
     let place = try Workplace()
-    let levels = [[], ["generate"], ["check"], ["encode"], ["decode"], ["breaking"]]
+    let levels = [[], ["generate"], ["check"], ["encode"], ["decode"], ["describe"], ["breaking"]]
     for (level, flag) in levels.flatMap({ level in ["-h", "--help"].map { (level, $0) } }) {
       let run = try place.barec(level + [flag])
       #expect(run.status == 0, "\(level)")
@@ -26,7 +26,7 @@ struct HelpTests {
   @Test("the general help lists every command")
   func commands() throws {
     let text = try Workplace().barec("--help").text
-    for command in ["generate", "check", "encode", "decode", "breaking"] {
+    for command in ["generate", "check", "encode", "decode", "describe", "breaking"] {
       #expect(text.contains("\n  \(command) "), "\(command)")
     }
   }

@@ -49,6 +49,20 @@ struct SchemaFactsTests {
     }
   }
 
+  @Test("the fingerprint that the code carries is that of the file, and each is another")
+  func fingerprints() throws {
+    let fingerprints = [
+      ("envoy/v1", Envoy.V1.wireFingerprint), ("envoy/v2", Envoy.V2.wireFingerprint),
+      ("envoy/v2-pr4673", Envoy.V2PR4673.wireFingerprint), ("envoy/v3", Envoy.V3.wireFingerprint),
+      ("envoy/v4", Envoy.V4.wireFingerprint), ("envoy/v5", Envoy.V5.wireFingerprint),
+      ("envoy/v6", Envoy.V6.wireFingerprint), ("kv-channel/v1", KVChannel.V1.wireFingerprint),
+    ]
+    for (name, fingerprint) in fingerprints {
+      #expect(fingerprint == (try Repository.schema(name)).fingerprint.description, "\(name)")
+    }
+    #expect(Set(fingerprints.map(\.1)).count == fingerprints.count)
+  }
+
   @Test("there is a codec for every declared type and for nothing else")
   func codecTables() throws {
     for protocolVersion in ProtocolVersion.all {

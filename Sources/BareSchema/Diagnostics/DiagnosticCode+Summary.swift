@@ -60,6 +60,8 @@ extension DiagnosticCode {
     case .carriageReturn: "lines end in CR LF"
     case .swiftNamesMeet: "two names of the schema are one in Swift"
     case .swiftNamePoor: "a name needs backticks in Swift"
+    case .notLocked: "the lock has no line for a schema"
+    case .lockBroken: "the wire shape of a published schema changed"
     case .stringOldName: "`string` is `str` today"
     case .dataLengthInAngles: "`data<4>` is `data[4]` today"
     case .listInBrackets: "`[]T` and `[4]T` are `list<T>` and `list<T>[4]` today"

@@ -150,6 +150,11 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   /// A name needs backticks in Swift.
   case swiftNamePoor = "BARE0602"
 
+  /// A lock has no line for the schema.
+  case notLocked = "BARE0701"
+  /// The wire shape is not that of the schema's line in a lock.
+  case lockBroken = "BARE0702"
+
   /// How grave a diagnostic of this code is.
   public var severity: DiagnosticSeverity {
     switch self {

@@ -13,6 +13,8 @@ struct TypeWriter {
   func writeNamespace() {
     let scope = Scope(place)
     printer.block("extension \(place.namespace)") {
+      printer.documentation(["The wire shape of the schema, as `barec describe` prints it."])
+      printer.line("\(access)static let wireFingerprint = \"\(schema.fingerprint)\"")
       var previousIsShared = false
       for definition in schema.types {
         let owner = place.sharedFrom[definition.name]

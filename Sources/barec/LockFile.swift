@@ -1,0 +1,28 @@
+import BareSchema
+import CommandLineSupport
+
+/// A lock, and the folder from which it names schemas.
+struct LockFile {
+  private let path: String
+  private let lock: SchemaLock
+
+  init(path: String) throws {
+    self.path = path
+    do {
+      lock = try SchemaLock(parsing: String(decoding: try FileIO.read(path), as: UTF8.self))
+    } catch let error as SchemaLockError {
+      throw UsageError("`\(path)`, line \(error.line): \(error.message)")
+    }
+  }
+
+  /// What a schema breaks of the lock.
+  func findings(_ schema: Schema, path schemaPath: String) throws -> [Diagnostic] {
+    let lockLocation = try FileIO.realPath(path)
+    let folder = String(lockLocation.reversed().drop { $0 != "/" }.reversed())
+    let location = try FileIO.realPath(schemaPath)
+    guard location.hasPrefix(folder), location.hasSuffix(".bare") else {
+      throw UsageError("`\(schemaPath)` is no `.bare` file below the folder of `\(path)`")
+    }
+    return lock.findings(schema, name: String(location.dropFirst(folder.count).dropLast(5)))
+  }
+}
