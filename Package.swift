@@ -49,6 +49,7 @@ let package = Package(
         "KVChannelProtocol",
       ],
       plugins: ["BareBuildPlugin"]),
+    .target(name: "LTX"),
     .target(
       name: "EnvoyServerCore",
       dependencies: ["EnvoyProtocol", "KVChannelProtocol", "BareRuntime", "BareJSON"]),
@@ -83,6 +84,7 @@ let package = Package(
         "EnvoyConformance", "EnvoyProtocol", "KVChannelProtocol", "BareDynamic", "BareSchema",
         "BareJSON", "BareRuntime",
       ]),
+    .testTarget(name: "LTXTests", dependencies: ["LTX", "EnvoyConformance"]),
     .testTarget(name: "EnvoyServerCoreTests", dependencies: ["EnvoyServerCore"]),
     .testTarget(
       name: "EnvoyKitToolTests", dependencies: ["envoykit", "CommandLineSupport"]),

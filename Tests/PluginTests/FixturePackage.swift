@@ -13,6 +13,9 @@ final class FixturePackage: Sendable {
 
   /// The first build, of one program, with nothing built before.
   let coldBuild: Run
+
+  /// A compilation that has nothing to do with us, to measure the machine by.
+  let referenceCompilation: Run
   private let scratch: URL
   private let original: URL
 
@@ -30,7 +33,18 @@ final class FixturePackage: Sendable {
     try Data(text.replacing("../../..", with: root).utf8).write(to: manifest)
     coldBuild = try Run(
       ["swift", "build", "--scratch-path", scratch.path, "--product", "ZeroConfig"], in: folder)
+    referenceCompilation = try Self.compileReference(in: home)
     atexit { try? FixturePackage.shared.get().remove() }
+  }
+
+  /// Compiles 200 structs that are hashed and compared, which takes a few CPU seconds.
+  private static func compileReference(in folder: URL) throws -> Run {
+    let structs = (0..<200).map {
+      "struct S\($0): Hashable { var a: Int; var b: String; var c: [Int?]; var d: [String: Int] }\n"
+    }
+    let file = folder.appending(path: "reference.swift")
+    try Data(structs.joined().utf8).write(to: file)
+    return try Run(["swiftc", "-c", "-parse-as-library", file.path], in: folder)
   }
 
   private func remove() throws {

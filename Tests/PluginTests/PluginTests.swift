@@ -14,13 +14,20 @@ struct PluginTests {
     try package.restore()
   }
 
-  @Test("a cold build of a program with a schema takes less than 30 CPU seconds")
+  /// How many times the reference a cold build may take: what is 30 CPU seconds on a machine
+  /// that takes 23 for it.
+  private static let maximumBuildRatio = 12.5
+
+  @Test("a cold build of a program with a schema stays small, next to a compilation as reference")
   func coldBuild() throws {
     let build = package.coldBuild
     #expect(build.status == 0, "\(build.output)")
     #expect(build.output.contains("Generating person.bare.swift"))
-    #expect(build.cpuSeconds < 30)
-    print("cold build: \(build.cpuSeconds) CPU seconds")
+    let reference = package.referenceCompilation
+    #expect(reference.status == 0, "\(reference.output)")
+    let ratio = build.cpuSeconds / reference.cpuSeconds
+    #expect(ratio < Self.maximumBuildRatio, "\(build.cpuSeconds) CPU seconds")
+    print("cold build: \(build.cpuSeconds) CPU seconds, \(ratio) of the reference")
   }
 
   @Test("a package builds without a warning, and its programs run")

@@ -10,6 +10,9 @@ enum Note {}
 // MARK: - Note
 
 extension Note {
+  /// The wire shape of the schema, as `barec describe` prints it.
+  static let wireFingerprint = "8521bec00f31787a"
+
   /// One note.
   struct Note: Hashable, Sendable, BareCodable {
     var text: String
