@@ -37,6 +37,11 @@ public enum FileIO {
     }
   }
 
+  /// What stands before the name in a path, with its last `/`; empty for a name alone.
+  public static func folder(of path: String) -> String {
+    String(path.reversed().drop { $0 != "/" }.reversed())
+  }
+
   /// The path of a file from the root, links followed.
   public static func realPath(_ path: String) throws(FileError) -> String {
     guard let buffer = realpath(path, nil) else { throw FileError(cannot: "read", path, errno) }

@@ -48,7 +48,8 @@ struct DescribeCommand: ToolCommand {
   func run() throws -> ExitStatus {
     guard let loaded = try SchemaLoader(reporting: reporting).load(path) else { return .findings }
     let schema = loaded.input.schema
-    let version = Self.versionNumber(loaded.input.stem)
+    let version = loaded.input.versionNumber.map(Int.init)
+      .flatMap { $0 <= Self.maximumVersion ? $0 : nil }
     let describer = SchemaDescriber(
       schema, version: version, earlier: earlierVersions(than: version ?? 0))
     let types =
@@ -63,9 +64,12 @@ struct DescribeCommand: ToolCommand {
     return .success
   }
 
+  /// No family has more versions; a number in a name may be anything.
+  private static let maximumVersion = 999
+
   /// The sound schemas of the family before a version; those that are not there do not matter.
   private func earlierVersions(than version: Int) -> [Int: Schema] {
-    let folder = String(path.reversed().drop { $0 != "/" }.reversed())
+    let folder = FileIO.folder(of: path)
     var schemas: [Int: Schema] = [:]
     for earlier in 1..<max(version, 1) {
       let location = "\(folder)v\(earlier).bare"
@@ -73,12 +77,5 @@ struct DescribeCommand: ToolCommand {
       schemas[earlier] = SchemaCompiler.compile(SourceFile(path: location, bytes: bytes)).schema
     }
     return schemas
-  }
-
-  /// The number in `vN`; no family has a thousand versions.
-  private static func versionNumber(_ stem: String) -> Int? {
-    guard stem.hasPrefix("v"), let number = Int(stem.dropFirst()), (1...999).contains(number)
-    else { return nil }
-    return number
   }
 }

@@ -4,10 +4,12 @@ import CommandLineSupport
 /// A lock, and the folder from which it names schemas.
 struct LockFile {
   private let path: String
+  private let folder: String
   private let lock: SchemaLock
 
   init(path: String) throws {
     self.path = path
+    folder = FileIO.folder(of: try FileIO.realPath(path))
     do {
       lock = try SchemaLock(parsing: String(decoding: try FileIO.read(path), as: UTF8.self))
     } catch let error as SchemaLockError {
@@ -17,8 +19,6 @@ struct LockFile {
 
   /// What a schema breaks of the lock.
   func findings(_ schema: Schema, path schemaPath: String) throws -> [Diagnostic] {
-    let lockLocation = try FileIO.realPath(path)
-    let folder = String(lockLocation.reversed().drop { $0 != "/" }.reversed())
     let location = try FileIO.realPath(schemaPath)
     guard location.hasPrefix(folder), location.hasSuffix(".bare") else {
       throw UsageError("`\(schemaPath)` is no `.bare` file below the folder of `\(path)`")

@@ -34,18 +34,8 @@ struct RandomValue {
     let bits = random.next()
     return switch primitive {
     case .uint, .u64: .unsigned(random.number())
-    case .u8: .unsigned(UInt64(UInt8(truncatingIfNeeded: bits)))
-    case .u16: .unsigned(UInt64(UInt16(truncatingIfNeeded: bits)))
-    case .u32: .unsigned(UInt64(UInt32(truncatingIfNeeded: bits)))
     case .int, .i64: .signed(Int64(bitPattern: random.number()) &* (bits & 1 == 0 ? 1 : -1))
-    case .i8: .signed(Int64(Int8(truncatingIfNeeded: bits)))
-    case .i16: .signed(Int64(Int16(truncatingIfNeeded: bits)))
-    case .i32: .signed(Int64(Int32(truncatingIfNeeded: bits)))
-    case .f32: .float32(UInt32(truncatingIfNeeded: bits))
-    case .f64: .float64(bits)
-    case .bool: .bool(bits & 1 == 1)
-    case .str: .string(text())
-    case .void: .void
+    default: primitive.value(ofBits: bits, text: text())
     }
   }
 
@@ -54,16 +44,10 @@ struct RandomValue {
     var parts: [DynamicValue] = []
     for _ in 0..<random.below(5) {
       let keyValue = self.value(of: key)
-      guard seen.insert(Self.identity(of: keyValue)).inserted else { continue }
+      guard seen.insert(keyValue.keyIdentity).inserted else { continue }
       parts += [keyValue, self.value(of: value)]
     }
     return .map(parts)
-  }
-
-  /// Text that tells keys apart as their bytes do.
-  private static func identity(of key: DynamicValue) -> String {
-    if case .string(let text) = key { return "\(Array(text.utf8))" }
-    return "\(key)"
   }
 
   private mutating func bytes(_ count: Int) -> Bytes {

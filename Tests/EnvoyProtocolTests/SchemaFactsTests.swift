@@ -35,32 +35,22 @@ struct SchemaFactsTests {
 
   @Test("the schema that the code carries is that of the file, type by type")
   func embeddedTexts() throws {
-    let texts = [
-      ("envoy/v1", Envoy.V1.schemaText), ("envoy/v2", Envoy.V2.schemaText),
-      ("envoy/v2-pr4673", Envoy.V2PR4673.schemaText), ("envoy/v3", Envoy.V3.schemaText),
-      ("envoy/v4", Envoy.V4.schemaText), ("envoy/v5", Envoy.V5.schemaText),
-      ("envoy/v6", Envoy.V6.schemaText), ("kv-channel/v1", KVChannel.V1.schemaText),
-    ]
-    for (name, text) in texts {
-      let file = try Repository.schema(name)
-      let embedded = try Repository.schema(text: text)
-      #expect(embedded.types.map(\.name) == file.types.map(\.name), "\(name)")
-      #expect(embedded.differences(from: file.textByName) == [], "\(name)")
+    for version in ProtocolVersion.all {
+      let file = try Repository.schema(version.name)
+      let embedded = try Repository.schema(text: version.schemaText)
+      #expect(embedded.types.map(\.name) == file.types.map(\.name), "\(version.name)")
+      #expect(embedded.differences(from: file.textByName) == [], "\(version.name)")
     }
   }
 
   @Test("the fingerprint that the code carries is that of the file, and each is another")
   func fingerprints() throws {
-    let fingerprints = [
-      ("envoy/v1", Envoy.V1.wireFingerprint), ("envoy/v2", Envoy.V2.wireFingerprint),
-      ("envoy/v2-pr4673", Envoy.V2PR4673.wireFingerprint), ("envoy/v3", Envoy.V3.wireFingerprint),
-      ("envoy/v4", Envoy.V4.wireFingerprint), ("envoy/v5", Envoy.V5.wireFingerprint),
-      ("envoy/v6", Envoy.V6.wireFingerprint), ("kv-channel/v1", KVChannel.V1.wireFingerprint),
-    ]
-    for (name, fingerprint) in fingerprints {
-      #expect(fingerprint == (try Repository.schema(name)).fingerprint.description, "\(name)")
+    for version in ProtocolVersion.all {
+      let file = try Repository.schema(version.name)
+      #expect(version.wireFingerprint == file.fingerprint.description, "\(version.name)")
     }
-    #expect(Set(fingerprints.map(\.1)).count == fingerprints.count)
+    #expect(
+      Set(ProtocolVersion.all.map(\.wireFingerprint)).count == ProtocolVersion.all.count)
   }
 
   @Test("there is a codec for every declared type and for nothing else")

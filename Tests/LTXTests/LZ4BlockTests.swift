@@ -1,3 +1,4 @@
+import EnvoyConformance
 import LTX
 import Testing
 

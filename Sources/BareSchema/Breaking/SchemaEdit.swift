@@ -24,16 +24,15 @@ struct SchemaEdit {
   }
 
   private static func fieldEdits(_ old: [Field], _ new: [Field]) -> [SchemaEdit] {
-    let oldItems = old.enumerated().map {
-      Item(name: $1.name, place: UInt64($0), detail: $1.type.compactText, span: $1.span)
-    }
-    let newItems = new.enumerated().map {
-      Item(name: $1.name, place: UInt64($0), detail: $1.type.compactText, span: $1.span)
-    }
     let codes = Codes(
       noun: "field", added: .fieldAdded, removed: .fieldRemoved, moved: .fieldMoved,
       retyped: .fieldRetyped, renamed: .fieldRenamed)
-    return edits(oldItems, newItems, codes, place: { "place \($0 + 1)" })
+    func items(_ fields: [Field]) -> [Item] {
+      fields.enumerated().map {
+        Item(name: $1.name, place: UInt64($0), detail: $1.type.compactText, span: $1.span)
+      }
+    }
+    return edits(items(old), items(new), codes, place: { "place \($0 + 1)" })
   }
 
   private static func valueEdits(_ old: [EnumValue], _ new: [EnumValue]) -> [SchemaEdit] {

@@ -47,17 +47,10 @@ public struct SchemaDescriber {
     }
   }
 
-  private func size(of type: SchemaType, tag: UInt64? = nil) -> TypeDescription.ByteRange {
-    let tagByteCount = tag.map(Schema.varintByteCount) ?? 0
-    let minimum = schema.minimumByteCount(of: type)
-    let maximum = schema.maximumByteCount(of: type, known: maximumByteCountByName)
-    return TypeDescription.ByteRange(
-      minimum: minimum.addingReportingOverflow(tagByteCount).overflow
-        ? .max : minimum + tagByteCount,
-      maximum: maximum.flatMap { size in
-        let (sum, overflow) = size.addingReportingOverflow(tagByteCount)
-        return overflow ? nil : sum
-      })
+  private func size(of type: SchemaType) -> TypeDescription.ByteRange {
+    TypeDescription.ByteRange(
+      minimum: schema.minimumByteCount(of: type),
+      maximum: schema.maximumByteCount(of: type, known: maximumByteCountByName))
   }
 
   private func parts(of type: SchemaType) -> [TypeDescription.Part] {
@@ -75,7 +68,7 @@ public struct SchemaDescriber {
       members.map {
         TypeDescription.Part(
           name: $0.type.compactText, number: $0.tag, offset: nil,
-          size: size(of: $0.type, tag: $0.tag), type: $0.type.compactText,
+          size: size(of: .union([$0])), type: $0.type.compactText,
           layout: layout(of: $0.type), comment: $0.comment)
       }
     default: []

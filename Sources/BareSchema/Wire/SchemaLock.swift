@@ -28,20 +28,20 @@ public struct SchemaLock: Sendable {
 
   /// What a schema breaks of the lock: it has no line, or another wire shape.
   public func findings(_ schema: Schema, name: String) -> [Diagnostic] {
-    let line = "\(name) \(schema.fingerprint)"
+    let fingerprint = schema.fingerprint
     let span = schema.types.first?.span ?? SourceSpan(start: 0, end: 0)
     guard let published = fingerprintByName[name] else {
       return [
         Diagnostic(
           .notLocked, "the lock has no line for `\(name)`", at: span,
-          help: "add the line `\(line)`, once the schema is published")
+          help: "add the line `\(name) \(fingerprint)`, once the schema is published")
       ]
     }
-    guard published != schema.fingerprint else { return [] }
+    guard published != fingerprint else { return [] }
     return [
       Diagnostic(
         .lockBroken,
-        "`\(name)` is published with wire shape \(published), and has \(schema.fingerprint)",
+        "`\(name)` is published with wire shape \(published), and has \(fingerprint)",
         at: span,
         help: "undo the change, and make it in a new version; `barec breaking` shows what it does")
     ]

@@ -68,8 +68,9 @@ struct WireSamples {
       let values = parts.compactMap { onlyValue(of: $0.type) }
       return values.count == parts.count ? values.flatMap { $0 } : nil
     case .repeated(let element, let count):
-      let maximumCount = 64
-      guard count <= maximumCount, let value = onlyValue(of: element) else { return nil }
+      guard count <= WireReader.maximumRepeatedCount, let value = onlyValue(of: element) else {
+        return nil
+      }
       return (0..<count).flatMap { _ in value }
     }
   }

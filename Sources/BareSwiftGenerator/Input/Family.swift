@@ -19,7 +19,7 @@ public struct Family: Sendable {
   ) throws(FamilyError) {
     var numbered: [(number: UInt32, input: GeneratorInput)] = []
     for input in versions {
-      guard let number = Self.versionNumber(input.stem) else { throw .name(path: input.path) }
+      guard let number = input.versionNumber else { throw .name(path: input.path) }
       if let other = numbered.first(where: { $0.number == number }) {
         throw .twice(path: input.path, otherPath: other.input.path)
       }
@@ -28,14 +28,6 @@ public struct Family: Sendable {
     self.name = name
     self.versions = numbered.sorted { $0.number < $1.number }.map(\.input)
     self.variants = variants
-  }
-
-  /// The number in `vN`: decimal, from 1, without leading zeros.
-  private static func versionNumber(_ stem: String) -> UInt32? {
-    guard stem.hasPrefix("v"), let number = UInt32(stem.dropFirst()), number > 0,
-      stem == "v\(number)"
-    else { return nil }
-    return number
   }
 }
 

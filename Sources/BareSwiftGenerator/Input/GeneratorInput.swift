@@ -24,6 +24,15 @@ public struct GeneratorInput: Sendable {
     return name.hasSuffix(".bare") ? String(name.dropLast(5)) : name
   }
 
+  /// The version of a family that the file is: N where it is named `vN.bare`, N decimal, from 1,
+  /// without leading zeros; nil for other names.
+  public var versionNumber: UInt32? {
+    guard stem.hasPrefix("v"), let number = UInt32(stem.dropFirst()), number > 0,
+      stem == "v\(number)"
+    else { return nil }
+    return number
+  }
+
   /// The stem in UpperCamelCase: the namespace where none is given.
   public var defaultNamespace: String {
     let words = stem.split { !$0.isASCII || !($0.isLetter || $0.isNumber) }.map(String.init)

@@ -55,22 +55,7 @@ struct EdgeValue {
   }
 
   private mutating func value(of primitive: Primitive) -> DynamicValue {
-    let bits = bits()
-    return switch primitive {
-    case .uint, .u64: .unsigned(bits)
-    case .u8: .unsigned(UInt64(UInt8(truncatingIfNeeded: bits)))
-    case .u16: .unsigned(UInt64(UInt16(truncatingIfNeeded: bits)))
-    case .u32: .unsigned(UInt64(UInt32(truncatingIfNeeded: bits)))
-    case .int, .i64: .signed(Int64(bitPattern: bits))
-    case .i8: .signed(Int64(Int8(truncatingIfNeeded: bits)))
-    case .i16: .signed(Int64(Int16(truncatingIfNeeded: bits)))
-    case .i32: .signed(Int64(Int32(truncatingIfNeeded: bits)))
-    case .f32: .float32(UInt32(truncatingIfNeeded: bits))
-    case .f64: .float64(bits)
-    case .bool: .bool(bits & 1 == 1)
-    case .str: .string(text())
-    case .void: .void
-    }
+    primitive.value(ofBits: bits(), text: text())
   }
 
   private mutating func map(_ key: SchemaType, _ value: SchemaType) -> DynamicValue {
@@ -78,9 +63,8 @@ struct EdgeValue {
     var parts: [DynamicValue] = []
     for _ in 0..<count() {
       let keyValue = self.value(of: key)
-      let identity =
-        if case .string(let text) = keyValue { "\(Array(text.utf8))" } else { "\(keyValue)" }
-      if seen.insert(identity).inserted { parts += [keyValue, self.value(of: value)] }
+      guard seen.insert(keyValue.keyIdentity).inserted else { continue }
+      parts += [keyValue, self.value(of: value)]
     }
     return .map(parts)
   }
