@@ -50,9 +50,10 @@ let package = Package(
       ],
       plugins: ["BareBuildPlugin"]),
     .target(name: "LTX"),
+    .target(name: "WebSocketWire"),
     .target(
       name: "EnvoyServerCore",
-      dependencies: ["EnvoyProtocol", "KVChannelProtocol", "BareRuntime", "BareJSON"]),
+      dependencies: ["EnvoyProtocol", "KVChannelProtocol", "LTX", "BareRuntime", "BareJSON"]),
     .executableTarget(
       name: "envoykit",
       dependencies: [
@@ -84,6 +85,7 @@ let package = Package(
         "EnvoyConformance", "EnvoyProtocol", "KVChannelProtocol", "BareDynamic", "BareSchema",
         "BareJSON", "BareRuntime",
       ]),
+    .testTarget(name: "WebSocketWireTests", dependencies: ["WebSocketWire"]),
     .testTarget(name: "LTXTests", dependencies: ["LTX", "EnvoyConformance"]),
     .testTarget(name: "EnvoyServerCoreTests", dependencies: ["EnvoyServerCore"]),
     .testTarget(
