@@ -13,6 +13,7 @@ let package = Package(
     .library(name: "BareDynamic", targets: ["BareDynamic"]),
     .library(name: "EnvoyProtocol", targets: ["EnvoyProtocol"]),
     .library(name: "KVChannelProtocol", targets: ["KVChannelProtocol"]),
+    .library(name: "EnvoyServer", targets: ["EnvoyServer"]),
     .plugin(name: "BareBuildPlugin", targets: ["BareBuildPlugin"]),
     .plugin(name: "BareCommandPlugin", targets: ["BareCommandPlugin"]),
   ],
@@ -54,10 +55,18 @@ let package = Package(
     .target(
       name: "EnvoyServerCore",
       dependencies: ["EnvoyProtocol", "KVChannelProtocol", "LTX", "BareRuntime", "BareJSON"]),
+    .systemLibrary(name: "CEpoll"),
+    .target(
+      name: "EnvoyServer",
+      dependencies: [
+        "EnvoyServerCore", "WebSocketWire",
+        .target(name: "CEpoll", condition: .when(platforms: [.linux])),
+      ]),
     .executableTarget(
       name: "envoykit",
       dependencies: [
-        "CommandLineSupport", "EnvoyConformance", "EnvoyProtocol", "BareRuntime", "BareJSON",
+        "CommandLineSupport", "EnvoyConformance", "EnvoyServer", "EnvoyServerCore", "EnvoyProtocol",
+        "BareRuntime", "BareJSON",
         "BareDynamic",
       ]),
     .testTarget(name: "BareRuntimeTests", dependencies: ["BareRuntime"]),
@@ -87,7 +96,10 @@ let package = Package(
       ]),
     .testTarget(name: "WebSocketWireTests", dependencies: ["WebSocketWire"]),
     .testTarget(name: "LTXTests", dependencies: ["LTX", "EnvoyConformance"]),
-    .testTarget(name: "EnvoyServerCoreTests", dependencies: ["EnvoyServerCore"]),
+    .testTarget(
+      name: "EnvoyServerCoreTests",
+      dependencies: ["EnvoyServerCore", "EnvoyProtocol", "BareRuntime", "LTX"]),
+    .testTarget(name: "EnvoyServerTests", dependencies: ["EnvoyServer", "WebSocketWire"]),
     .testTarget(
       name: "EnvoyKitToolTests", dependencies: ["envoykit", "CommandLineSupport"]),
     .testTarget(name: "CommandLineSupportTests", dependencies: ["CommandLineSupport"]),

@@ -1,6 +1,6 @@
 import CommandLineSupport
 
-/// The main tool: judges codecs by golden vectors, and keeps the vectors.
+/// The main tool: judges codecs by golden vectors, keeps the vectors, and serves.
 @main
 enum EnvoyKitTool {
   static let help = """
@@ -9,8 +9,10 @@ enum EnvoyKitTool {
       envoykit conform codec --run 'envoy/v6/**' -- python3 my_testee.py
       echo 03 | envoykit decode envoy/v6 ToRivet --hex
       envoykit rules BARE-W3
+      envoykit serve
 
     Commands:
+      serve            a server for authors of envoys, in memory, on a free port
       conform codec    run all vectors against a testee, or against our own codecs
       conform laws     check on every vector what holds for every message
       testee           answer the testee protocol on standard input and output
@@ -28,13 +30,14 @@ enum EnvoyKitTool {
       --version      the version
 
     Exit status: 0 as expected, 1 not so, 2 nothing failed but something could not be judged,
-    64 usage, 66 no such file, 73 cannot write.
+    64 usage, 66 no such file, 69 the port is taken, 73 cannot write.
     """
 
   static let commands: [any ToolCommand.Type] = [
     ConformCodecCommand.self, ConformLawsCommand.self, TesteeCommand.self, DecodeCommand.self,
     VectorsListCommand.self, VectorsShowCommand.self, VectorsLintCommand.self,
     VectorsFormatCommand.self, VectorsAddCommand.self, RulesCommand.self, BenchCodecCommand.self,
+    ServeCommand.self,
   ]
 
   static func main() {

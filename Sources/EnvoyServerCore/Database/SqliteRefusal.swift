@@ -12,6 +12,9 @@ public enum SqliteRefusal: Error, Hashable, Sendable {
   /// More pages than one reply carries.
   case tooManyPages(count: Int, maximum: Int)
 
+  /// An id that no actor can have.
+  case actorID(reason: String)
+
   /// No actor of this id in the namespace.
   case unknownActor
 
@@ -66,6 +69,7 @@ extension SqliteRefusal: CustomStringConvertible {
     case .pageRepeated(let page): "sqlite commit duplicated page \(page) in a single request"
     case .tooManyPages(let count, let maximum):
       "sqlite get_pages asked for \(count) pages, at most \(maximum) are read at once"
+    case .actorID(let reason): "invalid sqlite actor id: \(reason)"
     case .unknownActor: "actor does not exist"
     case .metaMissing(let operation):
       "transaction failed: sqlite meta missing for \(operation.rawValue)"

@@ -16,6 +16,12 @@ public struct HTTPHead: Hashable, Sendable {
 
     /// The value without white space around it.
     public let value: String
+
+    /// Makes a field.
+    public init(name: String, value: String) {
+      self.name = name
+      self.value = value
+    }
   }
 
   /// The fields in order.

@@ -1,0 +1,44 @@
+import WebSocketWire
+
+/// Answers to requests that are not upgrades.
+enum HTTPAnswer {
+  /// The texts of paths where a WebSocket can be opened (`ENVOY-1.2`).
+  private static let pages = ["/envoys/connect": "pegboard-envoy WebSocket endpoint"]
+
+  static func answer(to request: HTTPHead) -> [UInt8] {
+    guard let line = HTTPRequestLine(request.startLine) else {
+      return response("400 Bad Request", "expected `GET PATH HTTP/1.1`")
+    }
+    let path = String(line.target.prefix { $0 != "?" })
+    let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    guard let page = pages[trimmed] else {
+      let known = pages.keys.sorted().map { "`\($0)`" }.joined(separator: ", ")
+      return response("404 Not Found", "nothing here; WebSockets are opened at \(known)")
+    }
+    return response("200 OK", page)
+  }
+
+  /// The answer to what cannot be upgraded.
+  static func answer(to refusal: HandshakeRefusal) -> [UInt8] {
+    guard refusal == .version else { return response("400 Bad Request", "\(refusal)") }
+    return response("426 Upgrade Required", "\(refusal)", ["Sec-WebSocket-Version": "13"])
+  }
+
+  /// The answer to what is no request.
+  static func answer(to error: HTTPHeadError) -> [UInt8] {
+    response("400 Bad Request", "\(error)")
+  }
+
+  private static func response(
+    _ status: String, _ text: String, _ more: KeyValuePairs<String, String> = [:]
+  ) -> [UInt8] {
+    var head = HTTPHead(
+      startLine: "HTTP/1.1 \(status)",
+      fields: [
+        "Content-Type": "text/plain; charset=utf-8", "Content-Length": "\(text.utf8.count)",
+        "Connection": "close",
+      ])
+    head.fields += more.map { .init(name: $0.key, value: $0.value) }
+    return head.encoded() + text.utf8
+  }
+}

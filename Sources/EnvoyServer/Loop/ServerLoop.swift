@@ -1,0 +1,260 @@
+import EnvoyServerCore
+import WebSocketWire
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// One thread that carries bytes between sockets and the server's core.
+final class ServerLoop {
+  /// Engines give a peer 5 ms to answer a close; slow machines need more.
+  private static let lingerMilliseconds: Int64 = 1000
+
+  /// How much is read of a connection before the next has its turn.
+  private static let readByteCount = 65_536
+
+  /// How many connections are accepted before others have their turn.
+  private static let acceptCount = 64
+
+  private let listener: Listener
+  private let wakeFile: Int32
+  private var poller: Poller
+  private let clock = WallClock()
+  private var core: ServerCore
+  private let limits: WebSocketLimits
+  private var connections: [Int32: Connection] = [:]
+  private var filesByID: [ConnectionID: Int32] = [:]
+  private var lingering: Set<Int32> = []
+  private var touched: Set<Int32> = []
+  private var nextID: UInt64 = 1
+  private var isAccepting = true
+  private var scratch = [UInt8](repeating: 0, count: readByteCount)
+  private var stopEndMilliseconds: Int64?
+
+  /// A loop that stops once something can be read from a file.
+  init(
+    listener: Listener, wakeFile: Int32, core: ServerCore, limits: WebSocketLimits
+  ) throws(SystemError) {
+    self.listener = listener
+    self.wakeFile = wakeFile
+    self.core = core
+    self.limits = limits
+    poller = try Poller()
+    poller.watch(listener.file, reads: true, writes: false, isNew: true)
+    poller.watch(wakeFile, reads: true, writes: false, isNew: true)
+  }
+
+  /// Serves until it is told to stop; then tells all peers, and waits for them for a second.
+  func run() {
+    while !isDone {
+      for ready in poller.wait(milliseconds: waitMilliseconds) {
+        switch ready.file {
+        case listener.file: accept()
+        case wakeFile: beginStop()
+        default: serve(ready)
+        }
+      }
+      let now = clock.nowMilliseconds
+      if let due = core.nextTimeMilliseconds, due <= now { handle(.tick) }
+      flushTouched()
+      for file in lingering {
+        if let connection = connections[file], (connection.lingerEndMilliseconds ?? 0) <= now {
+          drop(connection)
+        }
+      }
+    }
+    for connection in connections.values { close(connection.file) }
+    close(listener.file)
+    poller.close()
+  }
+
+  private var isDone: Bool {
+    guard let stopEndMilliseconds else { return false }
+    return connections.isEmpty || clock.nowMilliseconds >= stopEndMilliseconds
+  }
+
+  private var waitMilliseconds: Int32 {
+    let ends = lingering.compactMap { connections[$0]?.lingerEndMilliseconds }
+    let times = ends + [core.nextTimeMilliseconds, stopEndMilliseconds].compactMap { $0 }
+    guard let next = times.min() else { return -1 }
+    return Int32(clamping: max(0, next - clock.nowMilliseconds))
+  }
+
+  private func beginStop() {
+    guard stopEndMilliseconds == nil else { return }
+    stopEndMilliseconds = clock.nowMilliseconds + ServerLoop.lingerMilliseconds
+    poller.watch(wakeFile, reads: false, writes: false, isNew: false)
+    handle(.control(.restart))
+    for connection in connections.values where connection.socket == nil { drop(connection) }
+  }
+
+  /// Takes new connections. Where the process has no file left for one, they wait until another
+  /// connection ends.
+  private func accept() {
+    for _ in 0..<ServerLoop.acceptCount {
+      let accepted: Int32?
+      do throws(SystemError) {
+        accepted = try listener.accept()
+      } catch {
+        isAccepting = false
+        return poller.watch(listener.file, reads: false, writes: false, isNew: false)
+      }
+      guard let file = accepted else { return }
+      let connection = Connection(file: file, id: ConnectionID(nextID))
+      nextID += 1
+      connections[file] = connection
+      poller.watch(file, reads: true, writes: false, isNew: true)
+    }
+  }
+
+  private func serve(_ ready: Readiness) {
+    guard let connection = connections[ready.file] else { return }
+    touched.insert(ready.file)
+    if ready.isWritable, !connection.unread.isEmpty {
+      guard connection.flush() else { return drop(connection) }
+      var input = connection.unread[...]
+      connection.unread = []
+      take(&input, of: connection)
+    }
+    if ready.isReadable { read(connection) }
+  }
+
+  private func read(_ connection: Connection) {
+    switch Stream.read(connection.file, into: &scratch) {
+    case .later: return
+    case .gone, .count(0): drop(connection)
+    case .count(let count):
+      var input = scratch[..<count]
+      take(&input, of: connection)
+    }
+  }
+
+  /// Looks at what came, until too much waits to be written.
+  private func take(_ input: inout ArraySlice<UInt8>, of connection: Connection) {
+    if connection.head != nil { takeHead(&input, of: connection) }
+    while connection.socket != nil, !connection.isClogged {
+      guard let event = connection.socket?.receive(&input, into: &connection.output) else { break }
+      switch event {
+      case .message(.binary(let bytes)): handle(.message(connection.id, bytes))
+      case .message(.text(let text)): handle(.text(connection.id, text))
+      case .ping, .pong: break
+      case .closed, .failed: finish(connection)
+      }
+    }
+    if connection.head != nil || connection.socket != nil { connection.unread += input }
+  }
+
+  private func takeHead(_ input: inout ArraySlice<UInt8>, of connection: Connection) {
+    do throws(HTTPHeadError) {
+      guard let request = try connection.head?.next(&input) else { return }
+      connection.head = nil
+      guard ServerHandshake.isUpgrade(request) else {
+        return answer(connection, HTTPAnswer.answer(to: request))
+      }
+      upgrade(connection, request)
+    } catch {
+      connection.head = nil
+      answer(connection, HTTPAnswer.answer(to: error))
+    }
+  }
+
+  private func upgrade(_ connection: Connection, _ request: HTTPHead) {
+    do throws(HandshakeRefusal) {
+      let answer = try ServerHandshake.answer(to: request, subprotocols: ["rivet"])
+      connection.output += answer.encoded()
+      connection.socket = WebSocketConnection(role: .server, limits: limits)
+      connection.isOpen = true
+      filesByID[connection.id] = connection.file
+      let target = HTTPRequestLine(request.startLine)?.target ?? "/"
+      let subprotocols = request.list("Sec-WebSocket-Protocol")
+      handle(.opened(connection.id, .init(target: target, subprotocols: subprotocols)))
+    } catch {
+      answer(connection, HTTPAnswer.answer(to: error))
+    }
+  }
+
+  private func answer(_ connection: Connection, _ bytes: [UInt8]) {
+    connection.output += bytes
+    linger(connection)
+  }
+
+  /// Tells the core, and does what it asks for.
+  private func handle(_ event: ServerEvent) {
+    for effect in core.handle(event, now: clock.nowMilliseconds) {
+      switch effect {
+      case .send(let id, let bytes):
+        guard let connection = connection(of: id) else { continue }
+        connection.socket?.send(.binary(bytes), into: &connection.output)
+      case .close(let id, let reason):
+        guard let connection = connection(of: id) else { continue }
+        let frame = CloseFrame(CloseCode(rawValue: reason.code), reason.text)
+        connection.socket?.close(frame, into: &connection.output)
+        connection.isOpen = false
+        linger(connection)
+      }
+    }
+  }
+
+  private func connection(of id: ConnectionID) -> Connection? {
+    guard let file = filesByID[id] else { return nil }
+    touched.insert(file)
+    return connections[file]
+  }
+
+  /// Both sides have closed, or the peer broke a rule and was told.
+  private func finish(_ connection: Connection) {
+    if connection.isOpen {
+      connection.isOpen = false
+      handle(.closed(connection.id))
+    }
+    linger(connection)
+  }
+
+  private func linger(_ connection: Connection) {
+    if connection.lingerEndMilliseconds == nil {
+      connection.lingerEndMilliseconds = clock.nowMilliseconds + ServerLoop.lingerMilliseconds
+    }
+    lingering.insert(connection.file)
+  }
+
+  /// Writes what is due, and watches what has to be watched now.
+  private func flushTouched() {
+    while let file = touched.popFirst() {
+      guard let connection = connections[file] else { continue }
+      guard connection.flush() else {
+        drop(connection)
+        continue
+      }
+      let isEnded = connection.lingerEndMilliseconds != nil && connection.waitingByteCount == 0
+      if isEnded, connection.socket?.isEnded ?? true, !connection.isShut {
+        connection.isShut = true
+        shutdown(file, Int32(SHUT_WR))
+      }
+      let reads = !connection.isClogged && connection.unread.isEmpty
+      let writes = connection.waitingByteCount > 0 || !connection.unread.isEmpty
+      guard reads != connection.watchesReads || writes != connection.watchesWrites else { continue }
+      connection.watchesReads = reads
+      connection.watchesWrites = writes
+      poller.watch(file, reads: reads, writes: writes, isNew: false)
+    }
+  }
+
+  private func drop(_ connection: Connection) {
+    guard connections.removeValue(forKey: connection.file) != nil else { return }
+    filesByID[connection.id] = nil
+    lingering.remove(connection.file)
+    close(connection.file)
+    if !isAccepting {
+      isAccepting = true
+      poller.watch(listener.file, reads: true, writes: false, isNew: false)
+    }
+    if connection.isOpen {
+      connection.isOpen = false
+      handle(.closed(connection.id))
+    }
+  }
+}

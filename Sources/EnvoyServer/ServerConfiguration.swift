@@ -1,0 +1,16 @@
+public import EnvoyServerCore
+
+/// Where a server listens, and how it behaves.
+public struct ServerConfiguration: Hashable, Sendable {
+  /// The IPv4 address to listen on; that of this machine alone unless asked otherwise.
+  public var host = "127.0.0.1"
+
+  /// The port to listen on; 0 for any that is free.
+  public var port: UInt16 = 0
+
+  /// How it behaves.
+  public var options = ServerOptions()
+
+  /// The usual configuration.
+  public init() {}
+}

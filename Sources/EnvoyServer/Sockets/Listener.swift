@@ -1,0 +1,101 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// A TCP port that takes connections.
+struct Listener {
+  private static let waitingCount: Int32 = 1024
+
+  let file: Int32
+  let port: UInt16
+
+  /// Listens on an IPv4 address; port 0 picks a free one.
+  init(host: String, port: UInt16) throws(SystemError) {
+    let action = "cannot listen on \(host):\(port)"
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
+    guard inet_pton(AF_INET, host == "localhost" ? "127.0.0.1" : host, &address.sin_addr) == 1
+    else { throw SystemError(action, code: EINVAL) }
+    file = try Listener.streamSocket(action)
+    do throws(SystemError) {
+      self.port = try Listener.bind(file, to: address, action)
+    } catch {
+      close(file)
+      throw error
+    }
+  }
+
+  /// Takes the next connection that waits, without blocking; nil for none.
+  func accept() throws(SystemError) -> Int32? {
+    while true {
+      let accepted = systemAccept(file, nil, nil)
+      if accepted >= 0 {
+        makeNonBlocking(accepted)
+        var one: Int32 = 1
+        setsockopt(
+          accepted, Int32(IPPROTO_TCP), TCP_NODELAY, &one,
+          socklen_t(MemoryLayout.size(ofValue: one)))
+        return accepted
+      }
+      switch errno {
+      case EINTR, ECONNABORTED: continue
+      case EAGAIN: return nil
+      default: throw SystemError("cannot accept a connection")
+      }
+    }
+  }
+
+  private static func streamSocket(_ action: String) throws(SystemError) -> Int32 {
+    #if canImport(Darwin)
+      let file = socket(AF_INET, SOCK_STREAM, 0)
+    #else
+      let file = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    #endif
+    guard file >= 0 else { throw SystemError(action) }
+    var one: Int32 = 1
+    let size = socklen_t(MemoryLayout.size(ofValue: one))
+    setsockopt(file, SOL_SOCKET, SO_REUSEADDR, &one, size)
+    makeNonBlocking(file)
+    return file
+  }
+
+  private static func bind(
+    _ file: Int32, to address: sockaddr_in, _ action: String
+  ) throws(SystemError) -> UInt16 {
+    var address = address
+    var size = socklen_t(MemoryLayout.size(ofValue: address))
+    let status = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+        systemBind(file, address, size) == 0 && listen(file, waitingCount) == 0
+          && getsockname(file, address, &size) == 0
+      }
+    }
+    guard status else { throw SystemError(action) }
+    return UInt16(bigEndian: address.sin_port)
+  }
+}
+
+/// Lets calls on a file return at once, and keeps it from child processes.
+func makeNonBlocking(_ file: Int32) {
+  _ = fcntl(file, F_SETFL, fcntl(file, F_GETFL) | O_NONBLOCK)
+  _ = fcntl(file, F_SETFD, FD_CLOEXEC)
+}
+
+/// Outside of `Listener`, where `bind` and `accept` would mean its own.
+private func systemBind(_ file: Int32, _ address: UnsafePointer<sockaddr>, _ size: socklen_t)
+  -> Int32
+{
+  bind(file, address, size)
+}
+
+private func systemAccept(
+  _ file: Int32, _ address: UnsafeMutablePointer<sockaddr>?,
+  _ size: UnsafeMutablePointer<socklen_t>?
+) -> Int32 {
+  accept(file, address, size)
+}

@@ -1,0 +1,74 @@
+public import EnvoyProtocol
+
+/// What the admin side, a test or a page asks of the server.
+public enum Control: Hashable, Sendable {
+  /// A namespace is to exist.
+  case declareNamespace(String)
+
+  /// An actor is to exist, without being started.
+  case declareActor(ActorPlace)
+
+  /// An envoy is to start an actor: the one with a key, or else the first that is connected, or
+  /// else the next that connects.
+  case start(ActorPlace, envoyKey: String?)
+
+  /// The envoy of an actor is to stop it.
+  case stop(ActorPlace, Envoy.V6.StopActorReason)
+
+  /// An actor may store so many bytes from now on.
+  case setQuota(ActorPlace, byteCount: UInt64)
+
+  /// The inner engine is to fold what it has of an actor's database.
+  case compact(ActorPlace)
+
+  /// All holders of an actor's database are to be outdated.
+  case bumpGeneration(ActorPlace)
+
+  /// The next command of a kind about an actor's database is to fail in the store.
+  case failNext(ActorPlace, SqliteOperation)
+
+  /// The server is to lose its connections and stages, and to keep what is committed.
+  case restart
+}
+
+/// An actor in a namespace.
+public struct ActorPlace: Hashable, Sendable {
+  public let namespace: String
+  public let actor: String
+
+  /// Makes a place.
+  public init(namespace: String, actor: String) {
+    self.namespace = namespace
+    self.actor = actor
+  }
+}
+
+/// Why the server cannot be steered so.
+public enum ControlRefusal: Error, Hashable, Sendable, CustomStringConvertible {
+  /// No namespace of this name.
+  case unknownNamespace(String)
+
+  /// No actor of this id.
+  case unknownActor(ActorPlace)
+
+  /// The actor is at work already.
+  case started(ActorPlace)
+
+  /// The actor is not at work.
+  case notStarted(ActorPlace)
+
+  /// The actor's database was never opened.
+  case noDatabase(ActorPlace)
+
+  /// What was expected, and what was met.
+  public var description: String {
+    switch self {
+    case .unknownNamespace(let name): "no namespace `\(name)`"
+    case .unknownActor(let place): "no actor `\(place.actor)` in `\(place.namespace)`"
+    case .started(let place): "actor `\(place.actor)` is started already; stop it first"
+    case .notStarted(let place): "actor `\(place.actor)` is not started"
+    case .noDatabase(let place):
+      "actor `\(place.actor)` has no database yet; a start or a first read opens it"
+    }
+  }
+}

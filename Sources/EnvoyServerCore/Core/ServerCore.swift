@@ -1,0 +1,101 @@
+/// The server without sockets and without a clock: a value that is told what happens and when, and
+/// says what to do.
+///
+/// The same options and events give the same effects and the same journal.
+public struct ServerCore: Sendable {
+  /// How the server behaves.
+  public let options: ServerOptions
+
+  /// What happened.
+  public internal(set) var journal = Journal()
+
+  var namespaces: [String: Namespace] = [:]
+  var sessions: [ConnectionID: EnvoySession] = [:]
+  var timers = TimerQueue()
+  var random: SplitMix64
+  var nowMilliseconds: Int64 = 0
+  private var effects: [ServerEffect] = []
+
+  /// A server that nobody has used yet.
+  public init(options: ServerOptions) {
+    self.options = options
+    random = SplitMix64(seed: options.seed)
+    for name in options.namespaces { namespaces[name] = Namespace() }
+  }
+
+  /// When a ``ServerEvent/tick`` is due; nil for never.
+  public var nextTimeMilliseconds: Int64? { timers.nextTimeMilliseconds }
+
+  /// Takes an event.
+  ///
+  /// - Parameter now: milliseconds since the epoch, never less than before.
+  public mutating func handle(_ event: ServerEvent, now: Int64) -> [ServerEffect] {
+    precondition(now >= nowMilliseconds, "time does not run backwards")
+    nowMilliseconds = now
+    assert(effects.isEmpty, "what was to be done was handed out")
+    switch event {
+    case .opened(let connection, let request): open(connection, request)
+    case .message(let connection, let bytes): receive(bytes, on: connection)
+    case .text(let connection, let text):
+      record(.text(byteCount: text.utf8.count), on: connection)
+    case .closed(let connection): forget(connection, .closed)
+    case .tick: fireTimers()
+    case .control(let control): take(control)
+    }
+    defer { effects = [] }
+    return effects
+  }
+
+  /// Asks for something to be done.
+  mutating func perform(_ effect: ServerEffect) { effects.append(effect) }
+
+  /// Adds to the journal.
+  mutating func record(
+    _ record: JournalRecord, on connection: ConnectionID? = nil, in namespace: String? = nil
+  ) {
+    let namespace = namespace ?? connection.flatMap { sessions[$0]?.hello.namespace }
+    journal.append(
+      record, connection: connection, namespace: namespace, atMilliseconds: nowMilliseconds)
+  }
+
+  private mutating func open(_ connection: ConnectionID, _ request: ConnectionRequest) {
+    let target = RequestTarget(request.target)
+    record(.opened(path: target.path), on: connection)
+    if EnvoyHello.isMeant(by: request, target: target) {
+      openEnvoy(connection, request, target)
+    } else {
+      refuse(connection, .noRoute, why: "no protocol on `\(target.path)`")
+    }
+  }
+
+  /// Ends a connection that was not accepted.
+  mutating func refuse(_ connection: ConnectionID, _ reason: CloseReason, why: String) {
+    assert(sessions[connection] == nil, "only who was not accepted is refused")
+    record(.refused(reason, why: why), on: connection)
+    perform(.close(connection, reason.on(connection)))
+  }
+
+  /// Ends a connection that was accepted.
+  mutating func end(_ connection: ConnectionID, _ reason: CloseReason) {
+    guard sessions[connection] != nil else { return }
+    forget(connection, .ended(reason))
+    perform(.close(connection, reason == .normal ? reason : reason.on(connection)))
+  }
+
+  private mutating func forget(_ connection: ConnectionID, _ why: JournalRecord) {
+    record(why, on: connection)
+    guard let session = sessions.removeValue(forKey: connection) else { return }
+    let hello = session.hello
+    if namespaces[hello.namespace]?.connections[hello.key] == connection {
+      namespaces[hello.namespace]?.connections[hello.key] = nil
+    }
+  }
+
+  private mutating func fireTimers() {
+    while let timer = timers.next(byMilliseconds: nowMilliseconds) {
+      switch timer {
+      case .envoyPing(let connection): pingEnvoy(connection)
+      }
+    }
+  }
+}

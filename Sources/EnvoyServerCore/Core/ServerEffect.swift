@@ -1,0 +1,8 @@
+/// What the server wants done, in the order given.
+public enum ServerEffect: Hashable, Sendable {
+  /// Send a binary message.
+  case send(ConnectionID, [UInt8])
+
+  /// Send a close frame and end the connection; the server has forgotten it.
+  case close(ConnectionID, CloseReason)
+}

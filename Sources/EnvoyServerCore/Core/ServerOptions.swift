@@ -1,0 +1,48 @@
+/// How a server behaves where the protocols or engines differ.
+public struct ServerOptions: Hashable, Sendable {
+  /// Which engine's rules hold for an actor's database (`SQL-5.1`).
+  public enum Profile: String, CaseIterable, Hashable, Sendable {
+    /// Each start of an actor raises the generation and fences earlier holders.
+    case takeover
+  }
+
+  /// What exists before anyone asks for it.
+  public enum Existence: String, CaseIterable, Hashable, Sendable {
+    /// Namespaces, pools and actors exist from their first use.
+    case onDemand = "on-demand"
+
+    /// Only what was declared exists, so that clients can meet what is missing.
+    case declared
+  }
+
+  /// Which engine's rules hold for an actor's database.
+  public var profile = Profile.takeover
+
+  /// What exists before anyone asks for it.
+  public var existence = Existence.onDemand
+
+  /// Namespaces that exist though nobody used them.
+  public var namespaces: [String] = []
+
+  /// Pools that exist, where existence is declared.
+  public var pools: [String] = []
+
+  /// What clients have to show; nil for nothing.
+  public var token: String?
+
+  /// Whether a message that cannot be read ends its connection, instead of being dropped as
+  /// engines do (`ENVOY-1.4`).
+  public var isStrict = false
+
+  /// What is random comes from here.
+  public var seed: UInt64 = 1
+
+  /// The limits of actors' databases.
+  public var sqlite = SqliteLimits()
+
+  /// How long things take between engine and envoy.
+  public var envoyTimes = EnvoyTimes()
+
+  /// The usual options.
+  public init() {}
+}

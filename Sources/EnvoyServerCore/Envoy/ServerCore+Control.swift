@@ -1,0 +1,66 @@
+extension ServerCore {
+  /// Does what someone asks for; a refusal stands in the journal.
+  mutating func take(_ control: Control) {
+    do throws(ControlRefusal) {
+      record(.controlled(control))
+      try perform(control)
+    } catch {
+      record(.controlRefused(control, error))
+    }
+  }
+
+  private mutating func perform(_ control: Control) throws(ControlRefusal) {
+    switch control {
+    case .declareNamespace(let name): _ = namespaces[name, default: Namespace()]
+    case .declareActor(let place): withActor(place) { _ in }
+    case .start(let place, let envoyKey):
+      try checkExistence(of: place)
+      try start(place, envoyKey: envoyKey)
+    case .stop(let place, let reason): try stop(place, reason)
+    case .setQuota(let place, let byteCount):
+      try checkExistence(of: place)
+      withActor(place) { actor in
+        actor.quotaByteCount = byteCount
+        actor.database?.limits.storageByteCount = byteCount
+      }
+    case .compact(let place): try withDatabase(of: place) { $0.compact() }
+    case .bumpGeneration(let place): try withDatabase(of: place) { _ = $0.takeOver() }
+    case .failNext(let place, let operation):
+      try checkExistence(of: place)
+      withActor(place) { $0.failingOperation = operation }
+    case .restart: restart()
+    }
+  }
+
+  private func checkExistence(of place: ActorPlace) throws(ControlRefusal) {
+    guard options.existence == .declared else { return }
+    guard let namespace = namespaces[place.namespace] else {
+      throw .unknownNamespace(place.namespace)
+    }
+    guard namespace.actors[place.actor] != nil else { throw .unknownActor(place) }
+  }
+
+  private mutating func withDatabase(
+    of place: ActorPlace, _ body: (inout SqliteDatabase) -> Void
+  ) throws(ControlRefusal) {
+    guard namespaces[place.namespace]?.actors[place.actor]?.database != nil else {
+      throw .noDatabase(place)
+    }
+    withActor(place) { actor in
+      if var database = actor.database.take() {
+        body(&database)
+        actor.database = database
+      }
+    }
+  }
+
+  /// Loses what a server keeps in its process, and keeps what it has committed.
+  private mutating func restart() {
+    for connection in sessions.keys.sorted() { end(connection, .goingAway) }
+    for name in namespaces.keys {
+      for actor in namespaces[name]?.actors.keys ?? [:].keys {
+        namespaces[name]?.actors[actor]?.database?.dropStages()
+      }
+    }
+  }
+}

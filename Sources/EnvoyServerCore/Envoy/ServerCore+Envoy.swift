@@ -1,0 +1,134 @@
+import EnvoyProtocol
+
+extension ServerCore {
+  /// Bytes of a tunnelled body that envoys may send: 20 MiB, as engines tell them.
+  static let maximumResponseByteCount: UInt64 = 20_971_520
+
+  /// Takes an envoy on, or refuses it by the first check that fails (`ENVOY-1.1`, `ENVOY-1.2`).
+  mutating func openEnvoy(
+    _ connection: ConnectionID, _ request: ConnectionRequest, _ target: RequestTarget
+  ) {
+    if let token = options.token {
+      guard let shown = EnvoyHello.token(in: request) else {
+        return refuse(connection, .missingHeader, why: "no `rivet_token.` subprotocol")
+      }
+      guard Token.isEqual(shown, to: token) else {
+        return refuse(connection, .forbidden, why: "the token is another")
+      }
+    }
+    do throws(EnvoyHello.Refusal) {
+      accept(connection, try EnvoyHello(target))
+    } catch {
+      refuse(connection, .invalidRequest, why: "\(error)")
+    }
+  }
+
+  private mutating func accept(_ connection: ConnectionID, _ hello: EnvoyHello) {
+    if options.existence == .declared {
+      guard namespaces[hello.namespace] != nil else {
+        return refuse(connection, .namespaceNotFound, why: "no namespace `\(hello.namespace)`")
+      }
+      guard options.pools.contains(hello.poolName) else {
+        return refuse(connection, .noRunnerConfig, why: "no pool `\(hello.poolName)`")
+      }
+    }
+    let older = namespaces[hello.namespace]?.connections[hello.key]
+    sessions[connection] = EnvoySession(
+      connection: connection, hello: hello, lastPongMilliseconds: nowMilliseconds)
+    namespaces[hello.namespace, default: Namespace()].connections[hello.key] = connection
+    record(.accepted(key: hello.key, schema: hello.dialect.schemaName), on: connection)
+    sendInit(to: connection)
+    sendMissedCommands(to: connection, hello)
+    if let older { end(older, .eviction) }
+    pingEnvoy(connection)
+  }
+
+  private mutating func sendInit(to connection: ConnectionID) {
+    let times = options.envoyTimes
+    send(
+      .toEnvoyInit(
+        .init(
+          metadata: .init(
+            envoyLostThreshold: times.envoyLostMilliseconds,
+            actorStopThreshold: times.actorStopMilliseconds,
+            maxResponsePayloadSize: ServerCore.maximumResponseByteCount))),
+      to: connection)
+  }
+
+  /// Pings an envoy, or gives it up after too long a silence (`ENVOY-1.6`).
+  mutating func pingEnvoy(_ connection: ConnectionID) {
+    guard let session = sessions[connection] else { return }
+    let times = options.envoyTimes
+    guard nowMilliseconds - session.lastPongMilliseconds <= times.pongTimeoutMilliseconds else {
+      return end(connection, .timedOut)
+    }
+    send(.ping(.init(ts: nowMilliseconds)), to: connection)
+    let jitter = Int64.random(in: 0...times.pingJitterMilliseconds, using: &random)
+    timers.schedule(
+      .envoyPing(connection),
+      atMilliseconds: nowMilliseconds + times.pingIntervalMilliseconds + jitter)
+  }
+
+  /// Takes a message of an envoy. One that cannot be read is dropped without a word, unless the
+  /// server is strict (`ENVOY-1.4`).
+  mutating func receive(_ bytes: [UInt8], on connection: ConnectionID) {
+    guard let session = sessions[connection] else { return }
+    let message = JournalMessage(
+      schema: session.hello.dialect.schemaName, type: "ToRivet", bytes: bytes)
+    do {
+      let request = try session.decode(bytes)
+      record(.received(message), on: connection)
+      answer(request, of: session)
+    } catch {
+      record(.undecodable(message, why: "\(error)"), on: connection)
+      if options.isStrict { end(connection, .invalidPacket) }
+    }
+  }
+
+  private mutating func answer(_ request: EnvoySession.Request, of session: EnvoySession) {
+    let connection = session.connection
+    switch request {
+    case .common(.pong): sessions[connection]?.lastPongMilliseconds = nowMilliseconds
+    case .common(.stopping): sessions[connection]?.isStopping = true
+    case .common(.ackCommands(let acks)):
+      for checkpoint in acks.lastCommandCheckpoints { acknowledge(checkpoint, by: session) }
+    case .common(.events(let events)):
+      for event in events { take(event, of: session) }
+    case .common: break
+    case .getPages(let request):
+      reply(.sqliteGetPagesResponse(getPages(request, of: session)), to: session)
+    case .commit(let request):
+      reply(.sqliteCommitResponse(commit(request, of: session)), to: session)
+    case .stageBegin(let request):
+      reply(.sqliteCommitStageBeginResponse(stageBegin(request, of: session)), to: session)
+    case .stage(let request):
+      reply(.sqliteCommitStageResponse(stage(request, of: session)), to: session)
+    case .finalize(let request):
+      reply(.sqliteCommitFinalizeResponse(finalize(request, of: session)), to: session)
+    }
+  }
+
+  /// Sends what every version can say in its own way.
+  mutating func send(_ message: Envoy.V6.ToEnvoy, to connection: ConnectionID) {
+    guard let session = sessions[connection] else { return }
+    send(to: session) { try session.encode(message) }
+  }
+
+  /// Sends what version 2 alone can say.
+  mutating func reply(_ message: Envoy.V2.ToEnvoy, to session: EnvoySession) {
+    send(to: session) { try session.encode(message) }
+  }
+
+  private mutating func send(to session: EnvoySession, _ encode: () throws -> [UInt8]) {
+    do {
+      let bytes = try encode()
+      let schema = session.hello.dialect.schemaName
+      record(
+        .sent(JournalMessage(schema: schema, type: "ToEnvoy", bytes: bytes)), on: session.connection
+      )
+      perform(.send(session.connection, bytes))
+    } catch {
+      end(session.connection, .internalError)
+    }
+  }
+}

@@ -1,0 +1,150 @@
+import BareRuntime
+import EnvoyProtocol
+import LTX
+
+/// The five SQLite commands of version 2 (`SQL-4.1` to `SQL-4.5`).
+extension ServerCore {
+  mutating func getPages(
+    _ request: Envoy.V2.ToRivetSqliteGetPagesRequest, of session: EnvoySession
+  ) -> Envoy.V2.ToEnvoySqliteGetPagesResponse {
+    let data = request.data
+    let response = answer(data.actorId, of: session) {
+      core, namespace throws(SqliteRefusal) -> Envoy.V2.SqliteGetPagesResponse in
+      guard !data.pgnos.contains(0) else { throw .pageZero(.getPages) }
+      try core.checkActor(data.actorId, in: namespace)
+      if data.generation == 1 { core.openDatabase(data.actorId, in: namespace) }
+      return try core.withDatabase(data.actorId, in: namespace, for: .getPages) {
+        database throws(SqliteRefusal) in
+        let pages = try database.pages(data.pgnos, generation: data.generation)
+        return .ok(.init(pages: pages.map { .init($0.number, $0.content) }, meta: database.meta))
+      }
+    }
+    return .init(requestId: request.requestId, data: response)
+  }
+
+  mutating func commit(
+    _ request: Envoy.V2.ToRivetSqliteCommitRequest, of session: EnvoySession
+  ) -> Envoy.V2.ToEnvoySqliteCommitResponse {
+    let data = request.data
+    let response = answer(data.actorId, of: session) {
+      core, namespace throws(SqliteRefusal) -> Envoy.V2.SqliteCommitResponse in
+      try SqliteDatabase.checkPages(data.dirtyPages.map { ($0.pgno, $0.bytes.count) })
+      try core.checkActor(data.actorId, in: namespace)
+      try SqliteDatabase.checkSize(
+        ofPageCount: data.dirtyPages.count, limits: core.options.sqlite)
+      return try core.withDatabase(data.actorId, in: namespace, for: .commit) {
+        database throws(SqliteRefusal) in
+        let txid = try database.commit(
+          data.dirtyPages.map { ($0.pgno, Array($0.bytes)) }, generation: data.generation,
+          expectedHeadTxid: data.expectedHeadTxid, pageCount: data.newDbSizePages)
+        return .ok(.init(newHeadTxid: txid, meta: database.meta))
+      }
+    }
+    return .init(requestId: request.requestId, data: response)
+  }
+
+  mutating func stageBegin(
+    _ request: Envoy.V2.ToRivetSqliteCommitStageBeginRequest, of session: EnvoySession
+  ) -> Envoy.V2.ToEnvoySqliteCommitStageBeginResponse {
+    let data = request.data
+    let response = answer(data.actorId, of: session) {
+      core, namespace throws(SqliteRefusal) -> Envoy.V2.SqliteCommitStageBeginResponse in
+      try core.checkActor(data.actorId, in: namespace)
+      return try core.withDatabase(data.actorId, in: namespace, for: .commitStageBegin) {
+        database throws(SqliteRefusal) in
+        .ok(.init(txid: try database.beginStage(generation: data.generation)))
+      }
+    }
+    return .init(requestId: request.requestId, data: response)
+  }
+
+  mutating func stage(
+    _ request: Envoy.V2.ToRivetSqliteCommitStageRequest, of session: EnvoySession
+  ) -> Envoy.V2.ToEnvoySqliteCommitStageResponse {
+    let data = request.data
+    let response = answer(data.actorId, of: session) {
+      core, namespace throws(SqliteRefusal) -> Envoy.V2.SqliteCommitStageResponse in
+      try core.checkActor(data.actorId, in: namespace)
+      try core.checkStages(of: data.actorId, in: namespace, txid: data.txid)
+      return try core.withDatabase(data.actorId, in: namespace, for: .commitStage) {
+        database throws(SqliteRefusal) in
+        try database.stage(
+          Array(data.bytes), index: data.chunkIdx, isLast: data.isLast, txid: data.txid,
+          generation: data.generation)
+        return .ok(.init(chunkIdxCommitted: data.chunkIdx))
+      }
+    }
+    return .init(requestId: request.requestId, data: response)
+  }
+
+  mutating func finalize(
+    _ request: Envoy.V2.ToRivetSqliteCommitFinalizeRequest, of session: EnvoySession
+  ) -> Envoy.V2.ToEnvoySqliteCommitFinalizeResponse {
+    let data = request.data
+    let response = answer(data.actorId, of: session) {
+      core, namespace throws(SqliteRefusal) -> Envoy.V2.SqliteCommitFinalizeResponse in
+      try core.checkActor(data.actorId, in: namespace)
+      try core.checkStages(of: data.actorId, in: namespace, txid: data.txid)
+      return try core.withDatabase(data.actorId, in: namespace, for: .commitFinalize) {
+        database throws(SqliteRefusal) in
+        let maximum = database.limits.storageByteCount
+        let txid = try database.finalizeStage(
+          txid: data.txid, generation: data.generation, expectedHeadTxid: data.expectedHeadTxid,
+          pageCount: data.newDbSizePages
+        ) { chunks throws(SqliteRefusal) in
+          try StagedBlob.pages(of: chunks, maximumByteCount: maximum)
+        }
+        return .ok(.init(newHeadTxid: txid, meta: database.meta))
+      }
+    }
+    return .init(requestId: request.requestId, data: response)
+  }
+
+  /// Runs a command, and puts its refusal into the journal and into the command's own words.
+  private mutating func answer<Response: StagedCommitResponse>(
+    _ actorID: String, of session: EnvoySession,
+    _ body: (inout ServerCore, _ namespace: String) throws(SqliteRefusal) -> Response
+  ) -> Response {
+    let namespace = session.hello.namespace
+    do throws(SqliteRefusal) {
+      return try body(&self, namespace)
+    } catch {
+      record(.sqliteRefused(actor: actorID, error), on: session.connection)
+      let meta = namespaces[namespace]?.actors[actorID]?.database?.meta
+      return Response(refusing: error, meta: meta)
+    }
+  }
+
+  private func checkActor(_ actorID: String, in namespace: String) throws(SqliteRefusal) {
+    guard !actorID.isEmpty else { throw .actorID(reason: "it is empty") }
+    guard options.existence == .onDemand || namespaces[namespace]?.actors[actorID] != nil else {
+      throw .unknownActor
+    }
+  }
+
+  /// A stage that nobody began is missing even where there is no database (`SQL-4.4`).
+  private func checkStages(
+    of actorID: String, in namespace: String, txid: UInt64
+  ) throws(SqliteRefusal) {
+    guard namespaces[namespace]?.actors[actorID]?.database != nil else {
+      throw .stageMissing(txid: txid)
+    }
+  }
+
+  private mutating func openDatabase(_ actorID: String, in namespace: String) {
+    guard namespaces[namespace]?.actors[actorID]?.database == nil else { return }
+    let (limits, now) = (options.sqlite, nowMilliseconds)
+    withActor(ActorPlace(namespace: namespace, actor: actorID)) {
+      $0.openDatabase(limits: limits, atMilliseconds: now)
+    }
+  }
+
+  private mutating func withDatabase<Result>(
+    _ actorID: String, in namespace: String, for operation: SqliteOperation,
+    _ body: (inout SqliteDatabase) throws(SqliteRefusal) -> Result
+  ) throws(SqliteRefusal) -> Result {
+    guard namespaces[namespace] != nil else { throw .metaMissing(operation) }
+    return try namespaces[namespace, default: Namespace()]
+      .withDatabase(of: actorID, for: operation, body)
+  }
+}

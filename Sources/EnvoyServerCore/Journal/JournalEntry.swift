@@ -1,0 +1,71 @@
+/// One thing that happened, as the journal keeps it.
+public struct JournalEntry: Hashable, Sendable {
+  /// Counted from 1 over the life of the server.
+  public let number: UInt64
+
+  /// When, in milliseconds since the epoch.
+  public let timeMilliseconds: Int64
+
+  /// On which connection; nil for none.
+  public let connection: ConnectionID?
+
+  /// In which namespace; nil where it is not known.
+  public let namespace: String?
+
+  /// What.
+  public let record: JournalRecord
+}
+
+/// What can happen.
+public enum JournalRecord: Hashable, Sendable {
+  /// A connection was opened. The path alone stands here: a query may hold a token.
+  case opened(path: String)
+
+  /// A connection was accepted, in a layout.
+  case accepted(key: String, schema: String)
+
+  /// A connection was refused; what was wrong stands here, where the wire has only a code.
+  case refused(CloseReason, why: String)
+
+  /// The server ended a connection.
+  case ended(CloseReason)
+
+  /// A connection is gone.
+  case closed
+
+  /// A message came.
+  case received(JournalMessage)
+
+  /// A message was sent.
+  case sent(JournalMessage)
+
+  /// A message came that cannot be read, and was dropped or ended the connection.
+  case undecodable(JournalMessage, why: String)
+
+  /// A text message came, which has no meaning.
+  case text(byteCount: Int)
+
+  /// A command about a database changed nothing, and why.
+  case sqliteRefused(actor: String, SqliteRefusal)
+
+  /// A database has a new holder.
+  case takenOver(actor: String, generation: UInt64, SqliteDatabase.Takeover)
+
+  /// Someone steered the server.
+  case controlled(Control)
+
+  /// Someone tried to steer the server, in vain.
+  case controlRefused(Control, ControlRefusal)
+}
+
+/// The bytes of a message and how to read them.
+public struct JournalMessage: Hashable, Sendable {
+  /// The schema, as `envoy/v6`.
+  public let schema: String
+
+  /// The message's type in it, as `ToRivet`.
+  public let type: String
+
+  /// The message.
+  public let bytes: [UInt8]
+}

@@ -1,0 +1,117 @@
+import BareJSON
+import CommandLineSupport
+import EnvoyServer
+import EnvoyServerCore
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// `envoykit serve`: the reference server, until a signal or the end of standard input.
+struct ServeCommand: ToolCommand {
+  static let name = "serve"
+  static let help = """
+    envoykit serve [options]
+
+    An in-memory server for authors of envoys, on a free port of this machine. One line of JSON on
+    standard output says where, once connections are taken:
+
+      {"event":"ready","version":"0.1.0","pid":4242,"endpoints":{"http":"http://127.0.0.1:41733",
+       "envoy":"ws://127.0.0.1:41733/envoys/connect"},"seed":"1","profile":"takeover"}
+
+    An envoy connects with the parameters protocol_version (1 to 6, or v2-pr4673), namespace,
+    envoy_key, version and pool_name. A namespace is a world of its own, made by its first use.
+    SQLite has the five commands of version 2. SIGTERM or SIGINT ends the server: peers are told,
+    and have a second; a second signal ends it at once.
+
+    Examples:
+      envoykit serve
+      envoykit serve --port 6420 --ready-file ready.json
+      envoykit serve --until-stdin-closes < some-pipe
+
+    Options:
+      --port N               the port; 0, the default, picks a free one
+      --host ADDRESS         the IPv4 address; 127.0.0.1 by default, which only this machine reaches
+      --ready-file PATH      write the ready line to a file too, whole or not at all
+      --until-stdin-closes   end when standard input does, so that no server outlives its test
+      --profile takeover     each start of an actor raises its generation; the default
+      --existence WHAT       on-demand (default), or declared: only what the next two options name
+      --namespace NAME       a namespace that exists; may be given more than once
+      --pool NAME            a pool that exists; may be given more than once
+      --token TOKEN          clients have to offer the subprotocol rivet_token.TOKEN
+      --strict               a message that cannot be read ends its connection
+      --seed N               the seed of all that is random; 1 by default
+
+    Exit status: 0 ended as asked, 69 the port could not be taken, 73 cannot write.
+    """
+
+  private var configuration = ServerConfiguration()
+  private let readyFile: String?
+  private let endsWithInput: Bool
+
+  init(parsing scanner: inout ArgumentScanner) throws {
+    configuration.port =
+      try scanner.value("--port", expecting: "a port, 0 to 65535", { UInt16($0) }) ?? 0
+    configuration.host = try scanner.value("--host") ?? configuration.host
+    readyFile = try scanner.value("--ready-file")
+    endsWithInput = try scanner.flag("--until-stdin-closes")
+    let options = try ServeCommand.options(&scanner)
+    configuration.options = options
+    try scanner.finish()
+  }
+
+  private static func options(_ scanner: inout ArgumentScanner) throws -> ServerOptions {
+    var options = ServerOptions()
+    options.profile =
+      try scanner.value(
+        "--profile", expecting: "takeover", { ServerOptions.Profile(rawValue: $0) })
+      ?? options.profile
+    options.existence =
+      try scanner.value(
+        "--existence", expecting: "on-demand or declared",
+        { ServerOptions.Existence(rawValue: $0) }) ?? options.existence
+    options.namespaces = try scanner.values("--namespace")
+    options.pools = try scanner.values("--pool")
+    options.token = try scanner.value("--token", expecting: "some text") { $0.isEmpty ? nil : $0 }
+    options.isStrict = try scanner.flag("--strict")
+    options.seed = try scanner.value("--seed", expecting: "a number", { UInt64($0) }) ?? 1
+    return options
+  }
+
+  func run() throws -> ExitStatus {
+    let signals = EndSignals()
+    let server: ReferenceServer
+    do throws(SystemError) {
+      server = try ReferenceServer.start(configuration)
+    } catch {
+      let flag = configuration.port == 0 ? "" : "; `--port` picks another, 0 a free one"
+      try Terminal.write("envoykit: error: \(error)\(flag)\n".utf8, to: .error)
+      return .unavailable
+    }
+    let line = readyLine(server) + "\n"
+    if let readyFile { try FileIO.write(Array(line.utf8), to: readyFile) }
+    try Terminal.write(line.utf8)
+    if endsWithInput { signals.raiseWhenInputEnds() }
+    signals.wait()
+    signals.endAtOnceFromNowOn()
+    server.stop()
+    return .success
+  }
+
+  private func readyLine(_ server: ReferenceServer) -> String {
+    let options = configuration.options
+    let endpoints: JSONValue = .object([
+      ("http", .string(server.httpEndpoint)), ("envoy", .string(server.envoyEndpoint)),
+    ])
+    return JSONValue.object([
+      ("event", .string("ready")), ("version", .string(Version.text)),
+      ("pid", .number(JSONNumber(getpid()))),
+      ("endpoints", endpoints), ("seed", .string("\(options.seed)")),
+      ("profile", .string(options.profile.rawValue)),
+    ]).compactText
+  }
+}

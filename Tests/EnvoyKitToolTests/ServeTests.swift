@@ -1,0 +1,86 @@
+import Foundation
+import Testing
+
+/// `envoykit serve` as a client author's test would run it.
+struct ServeTests {
+  /// A server that ends with its standard input.
+  private final class Running {
+    let process = Process()
+    let input = Pipe()
+    let output = Pipe()
+
+    init(_ arguments: [String], in place: ToolPlace) throws {
+      process.executableURL = try ToolPlace.executable()
+      process.currentDirectoryURL = place.folder
+      process.arguments = ["serve", "--until-stdin-closes"] + arguments
+      process.standardInput = input
+      process.standardOutput = output
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+    }
+
+    /// The first line on standard output.
+    func readyLine() throws -> [String: Any] {
+      var line = Data()
+      while line.last != UInt8(ascii: "\n") {
+        guard let byte = try output.fileHandleForReading.read(upToCount: 1), !byte.isEmpty else {
+          break
+        }
+        line += byte
+      }
+      return try #require(try JSONSerialization.jsonObject(with: line) as? [String: Any])
+    }
+
+    func end() throws -> Int32 {
+      try input.fileHandleForWriting.close()
+      process.waitUntilExit()
+      return process.terminationStatus
+    }
+  }
+
+  @Test("the ready line says where, a file says the same, and the end of input is the end")
+  func readyLine() throws {
+    let place = try ToolPlace()
+    let server = try Running(["--ready-file", "ready.json", "--seed", "9"], in: place)
+    let line = try server.readyLine()
+    #expect(line["event"] as? String == "ready")
+    #expect(line["pid"] as? Int32 == server.process.processIdentifier)
+    #expect(line["seed"] as? String == "9")
+    #expect(line["profile"] as? String == "takeover")
+    let endpoints = try #require(line["endpoints"] as? [String: String])
+    let http = try #require(endpoints["http"])
+    #expect(endpoints["envoy"] == http.replacing("http", with: "ws") + "/envoys/connect")
+    let text = try #require(place.text("ready.json"))
+    let file = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+    #expect(file?["pid"] as? Int32 == server.process.processIdentifier)
+
+    let port = try #require(http.split(separator: ":").last)
+    let taken = try place.envoykit("serve", "--port", String(port))
+    #expect(taken.status == 69)
+    #expect(taken.errors.contains("127.0.0.1:\(port)"))
+    #expect(taken.errors.contains("--port"))
+    #expect(try server.end() == 0)
+  }
+
+  @Test("a first signal ends the server in order", arguments: [SIGTERM, SIGINT])
+  func signals(_ signal: Int32) throws {
+    let server = try Running([], in: try ToolPlace())
+    _ = try server.readyLine()
+    kill(server.process.processIdentifier, signal)
+    server.process.waitUntilExit()
+    #expect(server.process.terminationReason == .exit)
+    #expect(server.process.terminationStatus == 0)
+  }
+
+  @Test(
+    "options that make no sense are status 64",
+    arguments: [
+      ["--port", "70000"], ["--profile", "chaos"], ["--existence", "maybe"], ["--seed", "-1"],
+      ["--token", ""], ["extra"],
+    ])
+  func usage(_ arguments: [String]) throws {
+    let run = try ToolPlace().envoykit(["serve"] + arguments)
+    #expect(run.status == 64)
+    #expect(run.text == "")
+  }
+}
