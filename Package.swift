@@ -98,7 +98,9 @@ let package = Package(
     .testTarget(name: "LTXTests", dependencies: ["LTX", "EnvoyConformance"]),
     .testTarget(
       name: "EnvoyServerCoreTests",
-      dependencies: ["EnvoyServerCore", "EnvoyProtocol", "BareRuntime", "LTX"]),
+      dependencies: [
+        "EnvoyServerCore", "EnvoyProtocol", "KVChannelProtocol", "BareRuntime", "LTX",
+      ]),
     .testTarget(name: "EnvoyServerTests", dependencies: ["EnvoyServer", "WebSocketWire"]),
     .testTarget(
       name: "EnvoyKitToolTests", dependencies: ["envoykit", "CommandLineSupport"]),

@@ -55,6 +55,9 @@ public final class ReferenceServer: Sendable {
   /// Where envoys connect.
   public var envoyEndpoint: String { "ws://\(host):\(port)/envoys/connect" }
 
+  /// Where clients of the KV channel connect.
+  public var kvChannelEndpoint: String { "ws://\(host):\(port)/kv/connect" }
+
   /// Tells all peers that the server goes, waits up to a second for them, and returns when
   /// everything is released. Call it once.
   public func stop() {

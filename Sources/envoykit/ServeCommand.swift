@@ -17,15 +17,17 @@ struct ServeCommand: ToolCommand {
   static let help = """
     envoykit serve [options]
 
-    An in-memory server for authors of envoys, on a free port of this machine. One line of JSON on
+    An in-memory server for authors of envoys and KV channels, on a free port of this machine. One line of JSON on
     standard output says where, once connections are taken:
 
       {"event":"ready","version":"0.1.0","pid":4242,"endpoints":{"http":"http://127.0.0.1:41733",
-       "envoy":"ws://127.0.0.1:41733/envoys/connect"},"seed":"1","profile":"takeover"}
+       "envoy":"ws://127.0.0.1:41733/envoys/connect",
+       "kvChannel":"ws://127.0.0.1:41733/kv/connect"},"seed":"1","profile":"takeover"}
 
     An envoy connects with the parameters protocol_version (1 to 6, or v2-pr4673), namespace,
     envoy_key, version and pool_name. A namespace is a world of its own, made by its first use.
-    SQLite has the five commands of version 2. SIGTERM or SIGINT ends the server: peers are told,
+    SQLite has the five commands of version 2. The KV channel has the parameters protocol_version
+    (1) and namespace. SIGTERM or SIGINT ends the server: peers are told,
     and have a second; a second signal ends it at once.
 
     Examples:
@@ -39,10 +41,13 @@ struct ServeCommand: ToolCommand {
       --ready-file PATH      write the ready line to a file too, whole or not at all
       --until-stdin-closes   end when standard input does, so that no server outlives its test
       --profile takeover     each start of an actor raises its generation; the default
+      --kv-lock PROFILE      who may write where two connections open an actor: evict (default: the
+                             last), refuse (the first), none (both)
       --existence WHAT       on-demand (default), or declared: only what the next two options name
       --namespace NAME       a namespace that exists; may be given more than once
       --pool NAME            a pool that exists; may be given more than once
-      --token TOKEN          clients have to offer the subprotocol rivet_token.TOKEN
+      --token TOKEN          envoys have to offer the subprotocol rivet_token.TOKEN, KV channels the
+                             parameter token=TOKEN
       --strict               a message that cannot be read ends its connection
       --seed N               the seed of all that is random; 1 by default
 
@@ -70,6 +75,10 @@ struct ServeCommand: ToolCommand {
       try scanner.value(
         "--profile", expecting: "takeover", { ServerOptions.Profile(rawValue: $0) })
       ?? options.profile
+    options.kvChannel.lockProfile =
+      try scanner.value(
+        "--kv-lock", expecting: "evict, refuse or none",
+        { KVChannelOptions.LockProfile(rawValue: $0) }) ?? options.kvChannel.lockProfile
     options.existence =
       try scanner.value(
         "--existence", expecting: "on-demand or declared",
@@ -106,6 +115,7 @@ struct ServeCommand: ToolCommand {
     let options = configuration.options
     let endpoints: JSONValue = .object([
       ("http", .string(server.httpEndpoint)), ("envoy", .string(server.envoyEndpoint)),
+      ("kvChannel", .string(server.kvChannelEndpoint)),
     ])
     return JSONValue.object([
       ("event", .string("ready")), ("version", .string(Version.text)),

@@ -2,8 +2,11 @@ import WebSocketWire
 
 /// Answers to requests that are not upgrades.
 enum HTTPAnswer {
-  /// The texts of paths where a WebSocket can be opened (`ENVOY-1.2`).
-  private static let pages = ["/envoys/connect": "pegboard-envoy WebSocket endpoint"]
+  /// The texts of paths where a WebSocket can be opened (`ENVOY-1.2`, `KV-A4`).
+  private static let pages = [
+    "/envoys/connect": "pegboard-envoy WebSocket endpoint",
+    "/kv/connect": "kv-channel WebSocket endpoint",
+  ]
 
   static func answer(to request: HTTPHead) -> [UInt8] {
     guard let line = HTTPRequestLine(request.startLine) else {

@@ -88,7 +88,7 @@ final class ServerLoop {
     guard stopEndMilliseconds == nil else { return }
     stopEndMilliseconds = clock.nowMilliseconds + ServerLoop.lingerMilliseconds
     poller.watch(wakeFile, reads: false, writes: false, isNew: false)
-    handle(.control(.restart))
+    handle(.control(.drain))
     for connection in connections.values where connection.socket == nil { drop(connection) }
   }
 

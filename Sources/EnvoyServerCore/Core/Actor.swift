@@ -5,11 +5,20 @@ struct Actor: Sendable {
   /// Its pages; nil before the database was opened first.
   var database: SqliteDatabase?
 
+  /// Its keys and values.
+  var kv = KVStore()
+
+  /// How long each request about its keys takes.
+  var latencyMilliseconds: Int64 = 0
+
   /// How many bytes it may store; nil for as many as any.
   var quotaByteCount: UInt64?
 
   /// The command about the database that fails next.
   var failingOperation: SqliteOperation?
+
+  /// Whether the next request about its keys fails.
+  var failsNextRequest = false
 
   /// How often the actor was handed to an envoy.
   var generation: UInt32 = 0

@@ -13,6 +13,9 @@ public struct CloseReason: Hashable, Sendable {
   /// No pong came for too long.
   static let timedOut = CloseReason(code: 1011, text: "ws.timed_out")
 
+  /// A client of the KV channel sent no pong for too long.
+  static let pongTimeout = CloseReason(code: 1000, text: "pong timeout")
+
   /// A parameter of the URL is missing or wrong.
   static let invalidRequest = CloseReason(code: 1011, text: "ws.invalid_request")
 

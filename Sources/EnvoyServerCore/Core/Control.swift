@@ -15,6 +15,9 @@ public enum Control: Hashable, Sendable {
   /// The envoy of an actor is to stop it.
   case stop(ActorPlace, Envoy.V6.StopActorReason)
 
+  /// Each request about an actor's keys is to take so long.
+  case setLatency(ActorPlace, milliseconds: Int64)
+
   /// An actor may store so many bytes from now on.
   case setQuota(ActorPlace, byteCount: UInt64)
 
@@ -26,6 +29,12 @@ public enum Control: Hashable, Sendable {
 
   /// The next command of a kind about an actor's database is to fail in the store.
   case failNext(ActorPlace, SqliteOperation)
+
+  /// The next request about an actor's keys is to fail in the store.
+  case failNextRequest(ActorPlace)
+
+  /// The server is to tell its clients that it goes, and to end what they have under way.
+  case drain
 
   /// The server is to lose its connections and stages, and to keep what is committed.
   case restart

@@ -2,6 +2,9 @@
 struct Namespace: Sendable {
   var actors: [String: Actor] = [:]
 
+  /// Who holds each actor on the KV channel and what waits for it, where there is anything to say.
+  var lines: [String: ActorLine] = [:]
+
   /// The newest connection of each envoy, by its key.
   var connections: [String: ConnectionID] = [:]
 

@@ -11,6 +11,10 @@ public struct ServerCore: Sendable {
 
   var namespaces: [String: Namespace] = [:]
   var sessions: [ConnectionID: EnvoySession] = [:]
+  var channelSessions: [ConnectionID: KVChannelSession] = [:]
+
+  /// The number of the next request that waits for an actor.
+  var nextOrder: UInt64 = 1
   var timers = TimerQueue()
   var random: SplitMix64
   var nowMilliseconds: Int64 = 0
@@ -35,7 +39,12 @@ public struct ServerCore: Sendable {
     assert(effects.isEmpty, "what was to be done was handed out")
     switch event {
     case .opened(let connection, let request): open(connection, request)
-    case .message(let connection, let bytes): receive(bytes, on: connection)
+    case .message(let connection, let bytes):
+      if channelSessions[connection] == nil {
+        receive(bytes, on: connection)
+      } else {
+        receive(bytes, onChannel: connection)
+      }
     case .text(let connection, let text):
       record(.text(byteCount: text.utf8.count), on: connection)
     case .closed(let connection): forget(connection, .closed)
@@ -53,9 +62,13 @@ public struct ServerCore: Sendable {
   mutating func record(
     _ record: JournalRecord, on connection: ConnectionID? = nil, in namespace: String? = nil
   ) {
-    let namespace = namespace ?? connection.flatMap { sessions[$0]?.hello.namespace }
+    let namespace = namespace ?? connection.flatMap(self.namespace)
     journal.append(
       record, connection: connection, namespace: namespace, atMilliseconds: nowMilliseconds)
+  }
+
+  private func namespace(of connection: ConnectionID) -> String? {
+    sessions[connection]?.hello.namespace ?? channelSessions[connection]?.namespace
   }
 
   private mutating func open(_ connection: ConnectionID, _ request: ConnectionRequest) {
@@ -63,6 +76,8 @@ public struct ServerCore: Sendable {
     record(.opened(path: target.path), on: connection)
     if EnvoyHello.isMeant(by: request, target: target) {
       openEnvoy(connection, request, target)
+    } else if target.path == KVChannelHello.path {
+      openChannel(connection, target)
     } else {
       refuse(connection, .noRoute, why: "no protocol on `\(target.path)`")
     }
@@ -70,20 +85,24 @@ public struct ServerCore: Sendable {
 
   /// Ends a connection that was not accepted.
   mutating func refuse(_ connection: ConnectionID, _ reason: CloseReason, why: String) {
-    assert(sessions[connection] == nil, "only who was not accepted is refused")
+    assert(namespace(of: connection) == nil, "only who was not accepted is refused")
     record(.refused(reason, why: why), on: connection)
     perform(.close(connection, reason.on(connection)))
   }
 
   /// Ends a connection that was accepted.
   mutating func end(_ connection: ConnectionID, _ reason: CloseReason) {
-    guard sessions[connection] != nil else { return }
+    guard namespace(of: connection) != nil else { return }
     forget(connection, .ended(reason))
-    perform(.close(connection, reason == .normal ? reason : reason.on(connection)))
+    let isBare = reason == .normal || reason == .pongTimeout
+    perform(.close(connection, isBare ? reason : reason.on(connection)))
   }
 
   private mutating func forget(_ connection: ConnectionID, _ why: JournalRecord) {
     record(why, on: connection)
+    if let session = channelSessions.removeValue(forKey: connection) {
+      leaveAll(connection, session)
+    }
     guard let session = sessions.removeValue(forKey: connection) else { return }
     let hello = session.hello
     if namespaces[hello.namespace]?.connections[hello.key] == connection {
@@ -95,6 +114,8 @@ public struct ServerCore: Sendable {
     while let timer = timers.next(byMilliseconds: nowMilliseconds) {
       switch timer {
       case .envoyPing(let connection): pingEnvoy(connection)
+      case .channelPing(let connection): pingChannel(connection)
+      case .storage(let place): finishCurrent(at: place)
       }
     }
   }

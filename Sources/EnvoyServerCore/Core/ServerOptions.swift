@@ -40,6 +40,9 @@ public struct ServerOptions: Hashable, Sendable {
   /// The limits of actors' databases.
   public var sqlite = SqliteLimits()
 
+  /// How the KV channel behaves.
+  public var kvChannel = KVChannelOptions()
+
   /// How long things take between engine and envoy.
   public var envoyTimes = EnvoyTimes()
 

@@ -4,6 +4,12 @@ struct TimerQueue: Sendable {
   enum Timer: Hashable {
     /// An envoy is to be pinged, or has not answered for too long.
     case envoyPing(ConnectionID)
+
+    /// A client of the KV channel is to be pinged, or has not answered for too long.
+    case channelPing(ConnectionID)
+
+    /// The request at work on an actor's keys has taken its time.
+    case storage(ActorPlace)
   }
 
   private struct Entry {

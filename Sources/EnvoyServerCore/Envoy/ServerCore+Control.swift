@@ -23,6 +23,13 @@ extension ServerCore {
         actor.quotaByteCount = byteCount
         actor.database?.limits.storageByteCount = byteCount
       }
+    case .setLatency(let place, let milliseconds):
+      try checkExistence(of: place)
+      withActor(place) { $0.latencyMilliseconds = max(0, milliseconds) }
+    case .failNextRequest(let place):
+      try checkExistence(of: place)
+      withActor(place) { $0.failsNextRequest = true }
+    case .drain: drain()
     case .compact(let place): try withDatabase(of: place) { $0.compact() }
     case .bumpGeneration(let place): try withDatabase(of: place) { _ = $0.takeOver() }
     case .failNext(let place, let operation):
@@ -54,10 +61,17 @@ extension ServerCore {
     }
   }
 
+  private mutating func drain() {
+    for connection in sessions.keys.sorted() { end(connection, .goingAway) }
+    for connection in channelSessions.keys.sorted() { drainChannel(connection) }
+  }
+
   /// Loses what a server keeps in its process, and keeps what it has committed.
   private mutating func restart() {
-    for connection in sessions.keys.sorted() { end(connection, .goingAway) }
+    let connections = Array(sessions.keys) + Array(channelSessions.keys)
+    for connection in connections.sorted() { end(connection, .goingAway) }
     for name in namespaces.keys {
+      namespaces[name]?.lines = [:]
       for actor in namespaces[name]?.actors.keys ?? [:].keys {
         namespaces[name]?.actors[actor]?.database?.dropStages()
       }

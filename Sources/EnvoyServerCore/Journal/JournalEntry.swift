@@ -1,3 +1,5 @@
+public import KVChannelProtocol
+
 /// One thing that happened, as the journal keeps it.
 public struct JournalEntry: Hashable, Sendable {
   /// Counted from 1 over the life of the server.
@@ -47,6 +49,9 @@ public enum JournalRecord: Hashable, Sendable {
 
   /// A command about a database changed nothing, and why.
   case sqliteRefused(actor: String, SqliteRefusal)
+
+  /// A request about keys did nothing, and why.
+  case kvRefused(actor: String, KVChannelErrorCode, why: String)
 
   /// A database has a new holder.
   case takenOver(actor: String, generation: UInt64, SqliteDatabase.Takeover)
