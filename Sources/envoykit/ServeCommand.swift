@@ -20,7 +20,8 @@ struct ServeCommand: ToolCommand {
     An in-memory server for authors of envoys and KV channels, on a free port of this machine. One line of JSON on
     standard output says where, once connections are taken:
 
-      {"event":"ready","version":"0.1.0","pid":4242,"endpoints":{"http":"http://127.0.0.1:41733",
+      {"event":"ready","version":"0.1.0","pid":4242,
+       "endpoints":{"http":"http://127.0.0.1:41733",
        "envoy":"ws://127.0.0.1:41733/envoys/connect",
        "kvChannel":"ws://127.0.0.1:41733/kv/connect"},"seed":"1","profile":"takeover"}
 
