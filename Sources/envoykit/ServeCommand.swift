@@ -17,8 +17,8 @@ struct ServeCommand: ToolCommand {
   static let help = """
     envoykit serve [options]
 
-    An in-memory server for authors of envoys and KV channels, on a free port of this machine. One line of JSON on
-    standard output says where, once connections are taken:
+    An in-memory server for authors of envoys and KV channel clients, on a free port of this
+    machine. One line of JSON on standard output says where, once connections are taken:
 
       {"event":"ready","version":"0.1.0","pid":4242,
        "endpoints":{"http":"http://127.0.0.1:41733",
