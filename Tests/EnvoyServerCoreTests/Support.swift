@@ -86,7 +86,6 @@ struct Database {
   func start(_ world: inout World, namespace: String = "ns") throws -> Envoy.V2.SqliteStartupData {
     _ = world.take(connection)
     let place = ActorPlace(namespace: namespace, actor: actor)
-    world.handle(.control(.stop(place, .goingAway)))
     if let generation = world.core.namespaces[namespace]?.actors[actor]?.generation {
       try stopped(&world, generation: generation)
     }
@@ -100,7 +99,7 @@ struct Database {
 
   private func stopped(_ world: inout World, generation: UInt32) throws {
     let event = Envoy.V2.EventWrapper(
-      checkpoint: .init(actorId: actor, generation: generation, index: 0),
+      checkpoint: .init(actorId: actor, generation: generation, index: 1000),
       inner: .actorStateUpdate(.init(state: .stopped(.init(code: .ok)))))
     _ = try world.ask(.events([event]), on: connection)
   }

@@ -8,7 +8,7 @@ struct Actor: Sendable {
   /// Its keys and values.
   var kv = KVStore()
 
-  /// How long each request about its keys takes.
+  /// How long each request about its keys takes on the KV channel.
   var latencyMilliseconds: Int64 = 0
 
   /// How many bytes it may store; nil for as many as any.
@@ -23,8 +23,23 @@ struct Actor: Sendable {
   /// How often the actor was handed to an envoy.
   var generation: UInt32 = 0
 
-  /// Who is to host it; nil for nobody.
-  var assignment: ActorAssignment?
+  /// Whether an envoy is to host it.
+  var state = ActorState.idle
+
+  /// When it wants to be woken, in milliseconds since the epoch; nil for never.
+  var alarmMilliseconds: Int64?
+
+  /// Its place with an envoy; nil where it has none.
+  var assignment: ActorAssignment? {
+    if case .assigned(let assignment) = state { assignment } else { nil }
+  }
+
+  /// Lets a change be made to the place with an envoy, if there is one.
+  mutating func withAssignment(_ body: (inout ActorAssignment) -> Void) {
+    guard case .assigned(var assignment) = state else { return }
+    body(&assignment)
+    state = .assigned(assignment)
+  }
 
   /// Opens the database if it never was.
   mutating func openDatabase(limits: SqliteLimits, atMilliseconds time: Int64) {
@@ -35,16 +50,43 @@ struct Actor: Sendable {
   }
 }
 
-/// An actor in the hands of an envoy, or on the way there (`ENVOY-5.1`).
-struct ActorAssignment: Sendable {
-  /// The envoy that hosts it, or has to; nil while any will do.
-  var envoyKey: String?
+/// Where an actor is in its life (`ENVOY-5.2`).
+enum ActorState: Hashable, Sendable {
+  /// It was never started.
+  case idle
 
-  /// Whether the start was handed to an envoy.
-  var isAllocated = false
+  /// It is to be hosted, and no envoy is there for it.
+  case waiting
 
-  /// Commands that were not acknowledged, with their indices from 1.
-  var commands: [(index: Int64, command: ActorCommand)] = []
+  /// An envoy hosts it, or has to.
+  case assigned(ActorAssignment)
+
+  /// It sleeps until a request or an alarm wakes it.
+  case asleep
+
+  /// It ended.
+  case destroyed
+}
+
+/// An actor in the hands of an envoy.
+struct ActorAssignment: Hashable, Sendable {
+  enum Phase: Hashable {
+    /// Told to start; it may have to end as soon as it runs.
+    case starting(endsAtOnce: Bool)
+
+    case running
+
+    /// Told to stop.
+    case stopping(Envoy.V6.StopActorReason)
+  }
+
+  /// The envoy.
+  let envoyKey: String
+
+  var phase = Phase.starting(endsAtOnce: false)
+
+  /// Whether it is to be started again once it sleeps.
+  var wakesAgain = false
 
   /// The index of the next command.
   var nextCommandIndex: Int64 = 1
@@ -52,21 +94,6 @@ struct ActorAssignment: Sendable {
   /// The index of the last event that was taken; those up to it are repetitions.
   var lastEventIndex: Int64 = -1
 
-  mutating func add(_ command: ActorCommand) -> Int64 {
-    let index = nextCommandIndex
-    commands.append((index, command))
-    nextCommandIndex += 1
-    return index
-  }
-
-  /// Forgets what an acknowledgement covers: everything up to an index.
-  mutating func acknowledge(upTo index: Int64) {
-    commands.removeAll { $0.index <= index }
-  }
-}
-
-/// What an envoy is told about an actor, before a version's form is given to it.
-enum ActorCommand: Hashable, Sendable {
-  case start(Envoy.V6.ActorConfig)
-  case stop(Envoy.V6.StopActorReason)
+  /// The index up to which events were acknowledged.
+  var acknowledgedEventIndex: Int64 = -1
 }

@@ -15,6 +15,9 @@ public enum Control: Hashable, Sendable {
   /// The envoy of an actor is to stop it.
   case stop(ActorPlace, Envoy.V6.StopActorReason)
 
+  /// An actor wants to be woken at a time; nil for never.
+  case setAlarm(ActorPlace, timeMilliseconds: Int64?)
+
   /// Each request about an actor's keys is to take so long.
   case setLatency(ActorPlace, milliseconds: Int64)
 

@@ -5,8 +5,8 @@ struct Namespace: Sendable {
   /// Who holds each actor on the KV channel and what waits for it, where there is anything to say.
   var lines: [String: ActorLine] = [:]
 
-  /// The newest connection of each envoy, by its key.
-  var connections: [String: ConnectionID] = [:]
+  /// The envoys that have something to do with it, by their keys.
+  var envoys: [String: EnvoyRecord] = [:]
 
   /// Lets a command work on an actor's database, in place.
   ///

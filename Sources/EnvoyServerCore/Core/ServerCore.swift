@@ -104,10 +104,7 @@ public struct ServerCore: Sendable {
       leaveAll(connection, session)
     }
     guard let session = sessions.removeValue(forKey: connection) else { return }
-    let hello = session.hello
-    if namespaces[hello.namespace]?.connections[hello.key] == connection {
-      namespaces[hello.namespace]?.connections[hello.key] = nil
-    }
+    disconnect(session.hello, connection)
   }
 
   private mutating func fireTimers() {
@@ -115,6 +112,10 @@ public struct ServerCore: Sendable {
       switch timer {
       case .envoyPing(let connection): pingEnvoy(connection)
       case .channelPing(let connection): pingChannel(connection)
+      case .actorStart(let place, let generation): checkStart(of: place, generation: generation)
+      case .actorStop(let place, let generation): checkStop(of: place, generation: generation)
+      case .alarm(let place): ringAlarm(place)
+      case .envoyLoss(let namespace, let key): loseEnvoy(key, in: namespace)
       case .storage(let place): finishCurrent(at: place)
       }
     }

@@ -34,6 +34,9 @@ public struct ServerOptions: Hashable, Sendable {
   /// engines do (`ENVOY-1.4`).
   public var isStrict = false
 
+  /// What the metadata of values say of the engine that wrote them.
+  public var engineVersion = "envoykit"
+
   /// What is random comes from here.
   public var seed: UInt64 = 1
 

@@ -5,6 +5,18 @@ struct TimerQueue: Sendable {
     /// An envoy is to be pinged, or has not answered for too long.
     case envoyPing(ConnectionID)
 
+    /// An envoy without a connection is given up.
+    case envoyLoss(namespace: String, key: String)
+
+    /// An actor had time enough to start.
+    case actorStart(ActorPlace, generation: UInt32)
+
+    /// An actor had time enough to stop.
+    case actorStop(ActorPlace, generation: UInt32)
+
+    /// An actor that sleeps is to be woken.
+    case alarm(ActorPlace)
+
     /// A client of the KV channel is to be pinged, or has not answered for too long.
     case channelPing(ConnectionID)
 

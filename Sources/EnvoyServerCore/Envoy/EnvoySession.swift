@@ -6,12 +6,6 @@ struct EnvoySession: Sendable {
   let connection: ConnectionID
   let hello: EnvoyHello
 
-  /// When it last showed that it is alive.
-  var lastPongMilliseconds: Int64
-
-  /// Whether it said that it goes.
-  var isStopping = false
-
   /// What an envoy says: something that all versions have, or a SQLite command of version 2.
   enum Request: Hashable {
     case common(Envoy.V6.ToRivet)

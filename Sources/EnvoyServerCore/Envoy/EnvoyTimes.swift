@@ -12,6 +12,9 @@ public struct EnvoyTimes: Hashable, Sendable {
   /// How long an envoy keeps its actors without a connection.
   public var envoyLostMilliseconds: Int64 = 15_000
 
+  /// How long an actor may take to start.
+  public var actorStartMilliseconds: Int64 = 30_000
+
   /// How long an actor may take to stop.
   public var actorStopMilliseconds: Int64 = 1_800_000
 

@@ -30,6 +30,9 @@ extension ServerCore {
       try checkExistence(of: place)
       withActor(place) { $0.failsNextRequest = true }
     case .drain: drain()
+    case .setAlarm(let place, let timeMilliseconds):
+      try checkExistence(of: place)
+      setAlarm(place, timeMilliseconds)
     case .compact(let place): try withDatabase(of: place) { $0.compact() }
     case .bumpGeneration(let place): try withDatabase(of: place) { _ = $0.takeOver() }
     case .failNext(let place, let operation):

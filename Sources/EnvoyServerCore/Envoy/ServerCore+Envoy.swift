@@ -32,14 +32,19 @@ extension ServerCore {
         return refuse(connection, .noRunnerConfig, why: "no pool `\(hello.poolName)`")
       }
     }
-    let older = namespaces[hello.namespace]?.connections[hello.key]
-    sessions[connection] = EnvoySession(
-      connection: connection, hello: hello, lastPongMilliseconds: nowMilliseconds)
-    namespaces[hello.namespace, default: Namespace()].connections[hello.key] = connection
+    let older = namespaces[hello.namespace]?.envoys[hello.key]?.connection
+    sessions[connection] = EnvoySession(connection: connection, hello: hello)
+    let now = nowMilliseconds
+    withEnvoy(hello.key, in: hello.namespace) { envoy in
+      envoy.connection = connection
+      envoy.isStopping = false
+      envoy.lastPongMilliseconds = now
+    }
     record(.accepted(key: hello.key, schema: hello.dialect.schemaName), on: connection)
     sendInit(to: connection)
     sendMissedCommands(to: connection, hello)
     if let older { end(older, .eviction) }
+    allocateWaiting(in: hello.namespace)
     pingEnvoy(connection)
   }
 
@@ -59,7 +64,9 @@ extension ServerCore {
   mutating func pingEnvoy(_ connection: ConnectionID) {
     guard let session = sessions[connection] else { return }
     let times = options.envoyTimes
-    guard nowMilliseconds - session.lastPongMilliseconds <= times.pongTimeoutMilliseconds else {
+    let envoy = namespaces[session.hello.namespace]?.envoys[session.hello.key]
+    let lastPong = envoy?.lastPongMilliseconds ?? nowMilliseconds
+    guard nowMilliseconds - lastPong <= times.pongTimeoutMilliseconds else {
       return end(connection, .timedOut)
     }
     send(.ping(.init(ts: nowMilliseconds)), to: connection)
@@ -86,10 +93,12 @@ extension ServerCore {
   }
 
   private mutating func answer(_ request: EnvoySession.Request, of session: EnvoySession) {
-    let connection = session.connection
     switch request {
-    case .common(.pong): sessions[connection]?.lastPongMilliseconds = nowMilliseconds
-    case .common(.stopping): sessions[connection]?.isStopping = true
+    case .common(.pong):
+      let now = nowMilliseconds
+      withEnvoy(session.hello.key, in: session.hello.namespace) { $0.lastPongMilliseconds = now }
+    case .common(.stopping): retire(session)
+    case .common(.kvRequest(let request)): answer(request, of: session)
     case .common(.ackCommands(let acks)):
       for checkpoint in acks.lastCommandCheckpoints { acknowledge(checkpoint, by: session) }
     case .common(.events(let events)):

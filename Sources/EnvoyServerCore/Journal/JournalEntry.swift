@@ -53,6 +53,18 @@ public enum JournalRecord: Hashable, Sendable {
   /// A request about keys did nothing, and why.
   case kvRefused(actor: String, KVChannelErrorCode, why: String)
 
+  /// A request of an envoy about keys did nothing, and why.
+  case envoyKVRefused(actor: String, why: String)
+
+  /// An actor was given to an envoy.
+  case allocated(actor: String, generation: UInt32, envoyKey: String)
+
+  /// An actor stopped, and what became of it.
+  case settled(actor: String, ActorRest)
+
+  /// An actor was given up, since nothing was heard in time.
+  case lost(actor: String)
+
   /// A database has a new holder.
   case takenOver(actor: String, generation: UInt64, SqliteDatabase.Takeover)
 
@@ -61,6 +73,12 @@ public enum JournalRecord: Hashable, Sendable {
 
   /// Someone tried to steer the server, in vain.
   case controlRefused(Control, ControlRefusal)
+}
+
+/// What becomes of an actor that stops and is not started again.
+public enum ActorRest: String, Hashable, Sendable {
+  case asleep
+  case destroyed
 }
 
 /// The bytes of a message and how to read them.

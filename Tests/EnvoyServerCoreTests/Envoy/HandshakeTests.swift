@@ -133,7 +133,7 @@ import Testing
     #expect(world.closes[elsewhere] == nil)
     #expect(world.closes[second] == nil)
     world.handle(.closed(first))
-    #expect(world.core.namespaces["ns"]?.connections["envoy-1"] == second)
+    #expect(world.core.namespaces["ns"]?.envoys["envoy-1"]?.connection == second)
   }
 
   @Test("an envoy is pinged every 3 s and a little, and closed when it is silent for over 15 s")
