@@ -103,7 +103,12 @@ extension ServerCore {
       for checkpoint in acks.lastCommandCheckpoints { acknowledge(checkpoint, by: session) }
     case .common(.events(let events)):
       for event in events { take(event, of: session) }
-    case .common: break
+    case .common(.sqliteGetPagesRequest(let request)): answer(request, of: session)
+    case .common(.sqliteCommitRequest(let request)): answer(request, of: session)
+    case .common(.sqliteExecRequest), .common(.sqliteExecuteRequest),
+      .common(.sqliteExecuteBatchRequest):
+      if case .common(let message) = request { refuseRemoteSQL(message, of: session) }
+    case .common(.metadata), .common(.tunnelMessage): break
     case .getPages(let request):
       reply(.sqliteGetPagesResponse(getPages(request, of: session)), to: session)
     case .commit(let request):

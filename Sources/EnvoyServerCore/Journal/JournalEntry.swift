@@ -53,6 +53,9 @@ public enum JournalRecord: Hashable, Sendable {
   /// A request about keys did nothing, and why.
   case kvRefused(actor: String, KVChannelErrorCode, why: String)
 
+  /// A request about pages, of version 3 or later, did nothing, and why.
+  case pagesRefused(actor: String, why: String)
+
   /// A request of an envoy about keys did nothing, and why.
   case envoyKVRefused(actor: String, why: String)
 
