@@ -59,7 +59,7 @@ let package = Package(
     .target(
       name: "EnvoyServer",
       dependencies: [
-        "EnvoyServerCore", "WebSocketWire",
+        "EnvoyServerCore", "WebSocketWire", "EnvoyProtocol", "BareJSON",
         .target(name: "CEpoll", condition: .when(platforms: [.linux])),
       ]),
     .executableTarget(
@@ -101,7 +101,8 @@ let package = Package(
       dependencies: [
         "EnvoyServerCore", "EnvoyProtocol", "KVChannelProtocol", "BareRuntime", "LTX",
       ]),
-    .testTarget(name: "EnvoyServerTests", dependencies: ["EnvoyServer", "WebSocketWire"]),
+    .testTarget(
+      name: "EnvoyServerTests", dependencies: ["EnvoyServer", "WebSocketWire", "BareJSON"]),
     .testTarget(
       name: "EnvoyKitToolTests", dependencies: ["envoykit", "CommandLineSupport"]),
     .testTarget(name: "CommandLineSupportTests", dependencies: ["CommandLineSupport"]),

@@ -17,34 +17,47 @@ public final class ReferenceServer: Sendable {
   public let host: String
   public let port: UInt16
 
+  /// The port of the admin side, on 127.0.0.1.
+  public let adminPort: UInt16
+
   private let wakeFile: Int32
   private let thread: LoopThread
 
   /// Starts a server. It takes connections once this returns.
   ///
+  /// - Parameter whenAskedToEnd: what to do when the admin side asks for the end, in the server's
+  ///   thread; by default the server stops listening and ends its connections by itself.
   /// - Throws: the system's reason, as for a port that is taken.
   public static func start(
-    _ configuration: ServerConfiguration = ServerConfiguration()
+    _ configuration: ServerConfiguration = ServerConfiguration(),
+    whenAskedToEnd: (@Sendable () -> Void)? = nil
   ) throws(SystemError) -> ReferenceServer {
     FileLimit.raise()
     let listener = try Listener(host: configuration.host, port: configuration.port)
+    let adminListener = try Listener(host: loopback, port: configuration.adminPort)
     var files: [Int32] = [0, 0]
     guard pipe(&files) == 0 else { throw SystemError("cannot make a pipe") }
     for file in files { makeNonBlocking(file) }
     let loop = try ServerLoop(
-      listener: listener, wakeFile: files[0], core: ServerCore(options: configuration.options),
-      limits: WebSocketLimits())
+      listener: listener, adminListener: adminListener, wakeFile: files[0],
+      core: ServerCore(options: configuration.options),
+      clock: WallClock(isManual: configuration.hasManualClock), limits: WebSocketLimits(),
+      whenAskedToEnd: whenAskedToEnd)
     return ReferenceServer(
-      host: configuration.host, port: listener.port, wakeFile: files[1],
+      host: configuration.host, port: listener.port, adminPort: adminListener.port,
+      wakeFile: files[1],
       thread: try LoopThread {
         loop.run()
         close(files[0])
       })
   }
 
-  private init(host: String, port: UInt16, wakeFile: Int32, thread: LoopThread) {
+  private static let loopback = "127.0.0.1"
+
+  private init(host: String, port: UInt16, adminPort: UInt16, wakeFile: Int32, thread: LoopThread) {
     self.host = host
     self.port = port
+    self.adminPort = adminPort
     self.wakeFile = wakeFile
     self.thread = thread
   }
@@ -57,6 +70,9 @@ public final class ReferenceServer: Sendable {
 
   /// Where clients of the KV channel connect.
   public var kvChannelEndpoint: String { "ws://\(host):\(port)/kv/connect" }
+
+  /// Where the server is looked at and steered.
+  public var adminEndpoint: String { "http://\(ReferenceServer.loopback):\(adminPort)" }
 
   /// Tells all peers that the server goes, waits up to a second for them, and returns when
   /// everything is released. Call it once.

@@ -8,6 +8,12 @@ public struct ServerConfiguration: Hashable, Sendable {
   /// The port to listen on; 0 for any that is free.
   public var port: UInt16 = 0
 
+  /// The port of the admin side, which only this machine reaches; 0 for any that is free.
+  public var adminPort: UInt16 = 0
+
+  /// Whether time stands still until the admin side moves it.
+  public var hasManualClock = false
+
   /// How it behaves.
   public var options = ServerOptions()
 

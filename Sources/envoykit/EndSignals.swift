@@ -20,9 +20,12 @@ struct EndSignals {
     Thread.detachNewThread {
       var bytes = [UInt8](repeating: 0, count: 4096)
       while read(0, &bytes, bytes.count) > 0 {}
-      kill(getpid(), SIGTERM)
+      raise()
     }
   }
+
+  /// Does what someone does who asks the process to end.
+  func raise() { kill(getpid(), SIGTERM) }
 
   private func change(_ how: Int32) {
     var signals = EndSignals.set

@@ -23,13 +23,26 @@ struct ServeCommand: ToolCommand {
       {"event":"ready","version":"0.1.0","pid":4242,
        "endpoints":{"http":"http://127.0.0.1:41733",
        "envoy":"ws://127.0.0.1:41733/envoys/connect",
-       "kvChannel":"ws://127.0.0.1:41733/kv/connect"},"seed":"1","profile":"takeover"}
+       "kvChannel":"ws://127.0.0.1:41733/kv/connect",
+       "admin":"http://127.0.0.1:41734"},"seed":"1","profile":"takeover"}
 
     An envoy connects with the parameters protocol_version (1 to 6, or v2-pr4673), namespace,
     envoy_key, version and pool_name. A namespace is a world of its own, made by its first use.
     SQLite has the five commands of version 2. The KV channel has the parameters protocol_version
     (1) and namespace. SIGTERM or SIGINT ends the server: peers are told,
     and have a second; a second signal ends it at once.
+
+    The admin side takes and gives JSON, 64-bit numbers as strings; NS is a namespace, ID an actor:
+
+      GET /health  GET /namespaces  GET /connections  POST /restart  POST /drain  POST /shutdown
+      PUT|GET|DELETE /namespaces/NS           PUT|GET /namespaces/NS/actors/ID
+      POST /namespaces/NS/actors/ID/start     {"envoyKey"?}: by an envoy, now or once it connects
+      POST .../stop {"reason"?: "DESTROY"}    POST .../sleep    POST .../bump-generation
+      POST .../alarm {"milliseconds"?}        POST .../compact  POST .../steal-lock
+      POST .../quota {"bytes"}                POST .../latency {"milliseconds"}
+      POST /connections/ID/close {"code"?, "reason"?}           POST /connections/ID/reset
+      POST /clock/advance {"milliseconds"}    POST /clock/set {"milliseconds"}
+      GET /journal?namespace=&actor=&type=&after=NUMBER&wait=MILLISECONDS
 
     Examples:
       envoykit serve
@@ -39,6 +52,8 @@ struct ServeCommand: ToolCommand {
     Options:
       --port N               the port; 0, the default, picks a free one
       --host ADDRESS         the IPv4 address; 127.0.0.1 by default, which only this machine reaches
+      --admin-port N         the port of the admin side; 0 by default
+      --clock real|manual    manual: time stands still until the admin side moves it
       --ready-file PATH      write the ready line to a file too, whole or not at all
       --until-stdin-closes   end when standard input does, so that no server outlives its test
       --profile takeover     each start of an actor raises its generation; the default
@@ -62,6 +77,12 @@ struct ServeCommand: ToolCommand {
   init(parsing scanner: inout ArgumentScanner) throws {
     configuration.port =
       try scanner.value("--port", expecting: "a port, 0 to 65535", { UInt16($0) }) ?? 0
+    configuration.adminPort =
+      try scanner.value("--admin-port", expecting: "a port, 0 to 65535", { UInt16($0) }) ?? 0
+    let clock = try scanner.value("--clock", expecting: "real or manual") {
+      ["real", "manual"].contains($0) ? $0 : nil
+    }
+    configuration.hasManualClock = clock == "manual"
     configuration.host = try scanner.value("--host") ?? configuration.host
     readyFile = try scanner.value("--ready-file")
     endsWithInput = try scanner.flag("--until-stdin-closes")
@@ -87,6 +108,7 @@ struct ServeCommand: ToolCommand {
     options.namespaces = try scanner.values("--namespace")
     options.pools = try scanner.values("--pool")
     options.token = try scanner.value("--token", expecting: "some text") { $0.isEmpty ? nil : $0 }
+    options.engineVersion = Version.text
     options.isStrict = try scanner.flag("--strict")
     options.seed = try scanner.value("--seed", expecting: "a number", { UInt64($0) }) ?? 1
     return options
@@ -96,7 +118,7 @@ struct ServeCommand: ToolCommand {
     let signals = EndSignals()
     let server: ReferenceServer
     do throws(SystemError) {
-      server = try ReferenceServer.start(configuration)
+      server = try ReferenceServer.start(configuration) { signals.raise() }
     } catch {
       let flag = configuration.port == 0 ? "" : "; `--port` picks another, 0 a free one"
       try Terminal.write("envoykit: error: \(error)\(flag)\n".utf8, to: .error)
@@ -117,6 +139,7 @@ struct ServeCommand: ToolCommand {
     let endpoints: JSONValue = .object([
       ("http", .string(server.httpEndpoint)), ("envoy", .string(server.envoyEndpoint)),
       ("kvChannel", .string(server.kvChannelEndpoint)),
+      ("admin", .string(server.adminEndpoint)),
     ])
     return JSONValue.object([
       ("event", .string("ready")), ("version", .string(Version.text)),

@@ -72,10 +72,32 @@ struct ServeTests {
     #expect(server.process.terminationStatus == 0)
   }
 
+  @Test("the admin side can end it, in order")
+  func shutdown() throws {
+    let server = try Running([], in: try ToolPlace())
+    let endpoints = try #require(try server.readyLine()["endpoints"] as? [String: String])
+    let port = try #require(endpoints["admin"]?.split(separator: ":").last.flatMap { UInt16($0) })
+    try post("/shutdown", port: port)
+    server.process.waitUntilExit()
+    #expect(server.process.terminationReason == .exit)
+    #expect(server.process.terminationStatus == 0)
+  }
+
+  /// Sends a request without a body, by a program that every machine with a shell has.
+  private func post(_ path: String, port: UInt16) throws {
+    let text = "POST \(path) HTTP/1.1\\r\\n\\r\\n"
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/bash")
+    process.arguments = ["-c", "printf '\(text)' > /dev/tcp/127.0.0.1/\(port)"]
+    try process.run()
+    process.waitUntilExit()
+  }
+
   @Test(
     "options that make no sense are status 64",
     arguments: [
       ["--port", "70000"], ["--profile", "chaos"], ["--existence", "maybe"], ["--seed", "-1"],
+      ["--clock", "broken"], ["--admin-port", "x"], ["--kv-lock", "all"],
       ["--token", ""], ["extra"],
     ])
   func usage(_ arguments: [String]) throws {

@@ -44,6 +44,7 @@ struct World {
       switch effect {
       case .send(let id, let bytes): inboxes[id, default: []].append(bytes)
       case .close(let id, let reason): closes[id] = reason
+      case .refuseControl: break
       }
     }
   }

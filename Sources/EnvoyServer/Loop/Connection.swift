@@ -10,6 +10,12 @@ final class Connection {
   let file: Int32
   let id: ConnectionID
 
+  /// Whether it came to the admin side.
+  let isAdmin: Bool
+
+  /// Reads the body of a request to the admin side; nil before its head is there.
+  var body: HTTPBodyReader?
+
   /// Reads the request; nil once it is there.
   var head: HTTPHeadReader? = HTTPHeadReader()
 
@@ -36,7 +42,8 @@ final class Connection {
   var watchesReads = true
   var watchesWrites = false
 
-  init(file: Int32, id: ConnectionID) {
+  init(file: Int32, id: ConnectionID, isAdmin: Bool) {
+    self.isAdmin = isAdmin
     self.file = file
     self.id = id
   }

@@ -1,3 +1,4 @@
+import BareJSON
 import WebSocketWire
 
 /// Answers to requests that are not upgrades.
@@ -32,13 +33,19 @@ enum HTTPAnswer {
     response("400 Bad Request", "\(error)")
   }
 
+  /// An answer of the admin side.
+  static func json(_ json: JSONValue, status: String) -> [UInt8] {
+    response(status, json.compactText + "\n", type: "application/json")
+  }
+
   private static func response(
-    _ status: String, _ text: String, _ more: KeyValuePairs<String, String> = [:]
+    _ status: String, _ text: String, _ more: KeyValuePairs<String, String> = [:],
+    type: String = "text/plain"
   ) -> [UInt8] {
     var head = HTTPHead(
       startLine: "HTTP/1.1 \(status)",
       fields: [
-        "Content-Type": "text/plain; charset=utf-8", "Content-Length": "\(text.utf8.count)",
+        "Content-Type": "\(type); charset=utf-8", "Content-Length": "\(text.utf8.count)",
         "Connection": "close",
       ])
     head.fields += more.map { .init(name: $0.key, value: $0.value) }

@@ -21,15 +21,24 @@ final class ServerLoop {
   private static let acceptCount = 64
 
   private let listener: Listener
+  private let adminListener: Listener
   private let wakeFile: Int32
   private var poller: Poller
-  private let clock = WallClock()
-  private var core: ServerCore
+  var clock: WallClock
+
+  /// What to do when the admin side asks for the end; nil for stopping right away.
+  let whenAskedToEnd: (() -> Void)?
+
+  var core: ServerCore
+
+  /// Who waits for entries of the journal, by file, and until when.
+  var waits: [Int32: (filter: JournalFilter, endMilliseconds: Int64)] = [:]
+
   private let limits: WebSocketLimits
-  private var connections: [Int32: Connection] = [:]
+  private(set) var connections: [Int32: Connection] = [:]
   private var filesByID: [ConnectionID: Int32] = [:]
   private var lingering: Set<Int32> = []
-  private var touched: Set<Int32> = []
+  var touched: Set<Int32> = []
   private var nextID: UInt64 = 1
   private var isAccepting = true
   private var scratch = [UInt8](repeating: 0, count: readByteCount)
@@ -37,14 +46,19 @@ final class ServerLoop {
 
   /// A loop that stops once something can be read from a file.
   init(
-    listener: Listener, wakeFile: Int32, core: ServerCore, limits: WebSocketLimits
+    listener: Listener, adminListener: Listener, wakeFile: Int32, core: ServerCore,
+    clock: WallClock, limits: WebSocketLimits, whenAskedToEnd: (() -> Void)?
   ) throws(SystemError) {
     self.listener = listener
+    self.adminListener = adminListener
+    self.clock = clock
+    self.whenAskedToEnd = whenAskedToEnd
     self.wakeFile = wakeFile
     self.core = core
     self.limits = limits
     poller = try Poller()
     poller.watch(listener.file, reads: true, writes: false, isNew: true)
+    poller.watch(adminListener.file, reads: true, writes: false, isNew: true)
     poller.watch(wakeFile, reads: true, writes: false, isNew: true)
   }
 
@@ -53,14 +67,16 @@ final class ServerLoop {
     while !isDone {
       for ready in poller.wait(milliseconds: waitMilliseconds) {
         switch ready.file {
-        case listener.file: accept()
+        case listener.file: accept(from: listener, isAdmin: false)
+        case adminListener.file: accept(from: adminListener, isAdmin: true)
         case wakeFile: beginStop()
         default: serve(ready)
         }
       }
-      let now = clock.nowMilliseconds
-      if let due = core.nextTimeMilliseconds, due <= now { handle(.tick) }
+      if let due = core.nextTimeMilliseconds, due <= clock.nowMilliseconds { handle(.tick) }
+      answerWaits()
       flushTouched()
+      let now = clock.realMilliseconds
       for file in lingering {
         if let connection = connections[file], (connection.lingerEndMilliseconds ?? 0) <= now {
           drop(connection)
@@ -69,45 +85,60 @@ final class ServerLoop {
     }
     for connection in connections.values { close(connection.file) }
     close(listener.file)
+    close(adminListener.file)
     poller.close()
   }
 
   private var isDone: Bool {
     guard let stopEndMilliseconds else { return false }
-    return connections.isEmpty || clock.nowMilliseconds >= stopEndMilliseconds
+    return connections.isEmpty || clock.realMilliseconds >= stopEndMilliseconds
   }
 
   private var waitMilliseconds: Int32 {
     let ends = lingering.compactMap { connections[$0]?.lingerEndMilliseconds }
-    let times = ends + [core.nextTimeMilliseconds, stopEndMilliseconds].compactMap { $0 }
+    let coreTime = clock.isManual ? nil : core.nextTimeMilliseconds
+    let times =
+      ends + waits.values.map(\.endMilliseconds)
+      + [coreTime, stopEndMilliseconds].compactMap { $0 }
     guard let next = times.min() else { return -1 }
-    return Int32(clamping: max(0, next - clock.nowMilliseconds))
+    return Int32(clamping: max(0, next - clock.realMilliseconds))
   }
 
-  private func beginStop() {
+  /// Begins to stop: peers are told, and have a second.
+  func beginStop() {
     guard stopEndMilliseconds == nil else { return }
-    stopEndMilliseconds = clock.nowMilliseconds + ServerLoop.lingerMilliseconds
+    stopEndMilliseconds = clock.realMilliseconds + ServerLoop.lingerMilliseconds
     poller.watch(wakeFile, reads: false, writes: false, isNew: false)
     handle(.control(.drain))
-    for connection in connections.values where connection.socket == nil { drop(connection) }
+    for connection in connections.values
+    where connection.socket == nil && connection.lingerEndMilliseconds == nil {
+      drop(connection)
+    }
   }
 
   /// Takes new connections. Where the process has no file left for one, they wait until another
   /// connection ends.
-  private func accept() {
+  private func accept(from listener: Listener, isAdmin: Bool) {
     for _ in 0..<ServerLoop.acceptCount {
       let accepted: Int32?
       do throws(SystemError) {
         accepted = try listener.accept()
       } catch {
         isAccepting = false
-        return poller.watch(listener.file, reads: false, writes: false, isNew: false)
+        return watchListeners()
       }
       guard let file = accepted else { return }
-      let connection = Connection(file: file, id: ConnectionID(nextID))
-      nextID += 1
+      let connection = Connection(
+        file: file, id: ConnectionID(isAdmin ? 0 : nextID), isAdmin: isAdmin)
+      if !isAdmin { nextID += 1 }
       connections[file] = connection
       poller.watch(file, reads: true, writes: false, isNew: true)
+    }
+  }
+
+  private func watchListeners() {
+    for listener in [listener, adminListener] {
+      poller.watch(listener.file, reads: isAccepting, writes: false, isNew: false)
     }
   }
 
@@ -135,6 +166,7 @@ final class ServerLoop {
 
   /// Looks at what came, until too much waits to be written.
   private func take(_ input: inout ArraySlice<UInt8>, of connection: Connection) {
+    if connection.isAdmin { return takeAdmin(&input, of: connection) }
     if connection.head != nil { takeHead(&input, of: connection) }
     while connection.socket != nil, !connection.isClogged {
       guard let event = connection.socket?.receive(&input, into: &connection.output) else { break }
@@ -177,15 +209,20 @@ final class ServerLoop {
     }
   }
 
-  private func answer(_ connection: Connection, _ bytes: [UInt8]) {
+  func answer(_ connection: Connection, _ bytes: [UInt8]) {
     connection.output += bytes
     linger(connection)
   }
 
   /// Tells the core, and does what it asks for.
-  private func handle(_ event: ServerEvent) {
+  ///
+  /// - Returns: why it cannot be done, if someone steered the server in vain.
+  @discardableResult
+  func handle(_ event: ServerEvent) -> ControlRefusal? {
+    var refusal: ControlRefusal?
     for effect in core.handle(event, now: clock.nowMilliseconds) {
       switch effect {
+      case .refuseControl(let reason): refusal = reason
       case .send(let id, let bytes):
         guard let connection = connection(of: id) else { continue }
         connection.socket?.send(.binary(bytes), into: &connection.output)
@@ -197,16 +234,17 @@ final class ServerLoop {
         linger(connection)
       }
     }
+    return refusal
   }
 
-  private func connection(of id: ConnectionID) -> Connection? {
+  func connection(of id: ConnectionID) -> Connection? {
     guard let file = filesByID[id] else { return nil }
     touched.insert(file)
     return connections[file]
   }
 
   /// Both sides have closed, or the peer broke a rule and was told.
-  private func finish(_ connection: Connection) {
+  func finish(_ connection: Connection) {
     if connection.isOpen {
       connection.isOpen = false
       handle(.closed(connection.id))
@@ -216,7 +254,7 @@ final class ServerLoop {
 
   private func linger(_ connection: Connection) {
     if connection.lingerEndMilliseconds == nil {
-      connection.lingerEndMilliseconds = clock.nowMilliseconds + ServerLoop.lingerMilliseconds
+      connection.lingerEndMilliseconds = clock.realMilliseconds + ServerLoop.lingerMilliseconds
     }
     lingering.insert(connection.file)
   }
@@ -243,14 +281,14 @@ final class ServerLoop {
     }
   }
 
-  private func drop(_ connection: Connection) {
+  func drop(_ connection: Connection) {
     guard connections.removeValue(forKey: connection.file) != nil else { return }
     filesByID[connection.id] = nil
     lingering.remove(connection.file)
     close(connection.file)
     if !isAccepting {
       isAccepting = true
-      poller.watch(listener.file, reads: true, writes: false, isNew: false)
+      watchListeners()
     }
     if connection.isOpen {
       connection.isOpen = false

@@ -5,6 +5,9 @@ public enum Control: Hashable, Sendable {
   /// A namespace is to exist.
   case declareNamespace(String)
 
+  /// A namespace is to be forgotten with everything in it, and its clients closed.
+  case deleteNamespace(String)
+
   /// An actor is to exist, without being started.
   case declareActor(ActorPlace)
 
@@ -14,6 +17,9 @@ public enum Control: Hashable, Sendable {
 
   /// The envoy of an actor is to stop it.
   case stop(ActorPlace, Envoy.V6.StopActorReason)
+
+  /// Someone else is to hold an actor on the KV channel.
+  case stealLock(ActorPlace)
 
   /// An actor wants to be woken at a time; nil for never.
   case setAlarm(ActorPlace, timeMilliseconds: Int64?)

@@ -24,6 +24,11 @@ public struct RequestTarget: Sendable {
     parameters.first { $0.name == name }?.value
   }
 
+  /// A part of a path without escapes, in which `+` stands for itself.
+  public static func unescaped(_ text: String) -> String {
+    decoded(text.replacing("+", with: "%2B")[...])
+  }
+
   /// The text without `%`; what is no escape stands for itself, what is no UTF-8 becomes U+FFFD.
   static func decoded(_ text: Substring) -> String {
     var bytes: [UInt8] = []

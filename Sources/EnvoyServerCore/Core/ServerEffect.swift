@@ -3,6 +3,9 @@ public enum ServerEffect: Hashable, Sendable {
   /// Send a binary message.
   case send(ConnectionID, [UInt8])
 
+  /// What was asked for cannot be done; nothing was.
+  case refuseControl(ControlRefusal)
+
   /// Send a close frame and end the connection; the server has forgotten it.
   case close(ConnectionID, CloseReason)
 }

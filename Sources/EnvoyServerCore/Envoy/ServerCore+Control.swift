@@ -6,12 +6,15 @@ extension ServerCore {
       try perform(control)
     } catch {
       record(.controlRefused(control, error))
+      perform(.refuseControl(error))
     }
   }
 
   private mutating func perform(_ control: Control) throws(ControlRefusal) {
     switch control {
     case .declareNamespace(let name): _ = namespaces[name, default: Namespace()]
+    case .deleteNamespace(let name): try deleteNamespace(name)
+    case .stealLock(let place): stealLock(place)
     case .declareActor(let place): withActor(place) { _ in }
     case .start(let place, let envoyKey):
       try checkExistence(of: place)
@@ -40,6 +43,16 @@ extension ServerCore {
       withActor(place) { $0.failingOperation = operation }
     case .restart: restart()
     }
+  }
+
+  private mutating func deleteNamespace(_ name: String) throws(ControlRefusal) {
+    guard namespaces[name] != nil else { throw .unknownNamespace(name) }
+    let envoys = sessions.filter { $0.value.hello.namespace == name }.keys
+    let channels = channelSessions.filter { $0.value.namespace == name }.keys
+    for connection in (Array(envoys) + Array(channels)).sorted() {
+      end(connection, .namespaceNotFound)
+    }
+    namespaces[name] = nil
   }
 
   private func checkExistence(of place: ActorPlace) throws(ControlRefusal) {

@@ -132,6 +132,12 @@ extension ServerCore {
     channelSessions[connection]?.openActors.insert(place.actor)
   }
 
+  /// Makes a connection that nobody has the holder of an actor, until someone opens it.
+  mutating func stealLock(_ place: ActorPlace) {
+    hold(place, by: ConnectionID(0), order: nextOrder)
+    nextOrder += 1
+  }
+
   private mutating func release(_ place: ActorPlace, heldBy connection: ConnectionID) {
     channelSessions[connection]?.openActors.remove(place.actor)
     guard line(at: place).holder?.connection == connection else { return }

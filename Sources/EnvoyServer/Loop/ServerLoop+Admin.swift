@@ -1,0 +1,126 @@
+import BareJSON
+import EnvoyServerCore
+import WebSocketWire
+
+/// The admin side: plain HTTP, one request a connection.
+extension ServerLoop {
+  /// Takes bytes of an admin connection, and answers once the request is whole.
+  func takeAdmin(_ input: inout ArraySlice<UInt8>, of connection: Connection) {
+    do throws(AdminRefusal) {
+      if connection.head != nil {
+        guard let head = try head(&input, of: connection) else { return }
+        connection.body = try HTTPBodyReader(head)
+      }
+      connection.body?.take(&input)
+      guard let body = connection.body, body.isComplete else { return }
+      connection.body = nil
+      try perform(
+        try AdminAction(try AdminRequest(body.line, body: body.bytes)), for: connection)
+    } catch {
+      connection.body = nil
+      answer(connection, HTTPAnswer.json(error.json, status: error.status))
+    }
+  }
+
+  private func head(
+    _ input: inout ArraySlice<UInt8>, of connection: Connection
+  ) throws(AdminRefusal) -> HTTPHead? {
+    do throws(HTTPHeadError) {
+      guard let head = try connection.head?.next(&input) else { return nil }
+      connection.head = nil
+      return head
+    } catch {
+      connection.head = nil
+      throw .badRequest("\(error)")
+    }
+  }
+
+  private func perform(_ action: AdminAction, for connection: Connection) throws(AdminRefusal) {
+    switch action {
+    case .health: answer(connection, core.health)
+    case .namespaces:
+      answer(connection, ["namespaces": .array(core.namespaceNames.map { .string($0) })])
+    case .namespace(let name):
+      guard let view = core.namespaceView(name) else {
+        throw .notFound("no namespace `\(name)`")
+      }
+      answer(connection, view)
+    case .actor(let place):
+      guard let view = core.actorView(place) else {
+        throw .notFound("no actor `\(place.actor)` in `\(place.namespace)`")
+      }
+      answer(connection, view)
+    case .connections: answer(connection, ["connections": core.connectionViews])
+    case .journal(let filter):
+      guard filter.entries(of: core.journal).isEmpty, filter.waitMilliseconds > 0 else {
+        return answer(connection, filter.answer(core.journal))
+      }
+      waits[connection.file] = (filter, clock.realMilliseconds + filter.waitMilliseconds)
+    case .control(let control):
+      if let refusal = handle(.control(control)) { throw .conflict("\(refusal)") }
+      answer(connection, [:])
+    case .close(let id, let code, let reason):
+      guard CloseCode(rawValue: code).isSendable else {
+        throw .badRequest("close code \(code) may not be sent")
+      }
+      let peer = try accepted(id)
+      peer.socket?.close(CloseFrame(CloseCode(rawValue: code), reason), into: &peer.output)
+      finish(peer)
+      answer(connection, [:])
+    case .reset(let id):
+      drop(try accepted(id))
+      answer(connection, [:])
+    case .advanceClock(let milliseconds):
+      try setClock(to: clock.nowMilliseconds &+ milliseconds)
+      answer(connection, core.health)
+    case .setClock(let milliseconds):
+      try setClock(to: milliseconds)
+      answer(connection, core.health)
+    case .shutdown:
+      answer(connection, [:])
+      whenAskedToEnd.map { $0() } ?? beginStop()
+    }
+  }
+
+  private func accepted(_ id: ConnectionID) throws(AdminRefusal) -> Connection {
+    guard let peer = self.connection(of: id), peer.isOpen else {
+      throw .notFound("no connection `\(id)`")
+    }
+    return peer
+  }
+
+  /// Moves a manual clock forward, with everything that is due on the way at its own time.
+  private func setClock(to time: Int64) throws(AdminRefusal) {
+    guard clock.isManual else {
+      throw .conflict("the clock is the real one; `--clock manual` gives one that can be set")
+    }
+    guard time >= clock.nowMilliseconds else {
+      throw .badRequest("it is \(clock.nowMilliseconds) already, and time does not run backwards")
+    }
+    while let due = core.nextTimeMilliseconds, due <= time {
+      clock.set(to: max(due, clock.nowMilliseconds))
+      handle(.tick)
+    }
+    clock.set(to: time)
+    handle(.tick)
+  }
+
+  private func answer(_ connection: Connection, _ json: JSONValue) {
+    answer(connection, HTTPAnswer.json(json, status: "200 OK"))
+  }
+
+  /// Answers those who wait for entries of the journal and have some now, or waited enough.
+  func answerWaits() {
+    for (file, wait) in waits {
+      guard let connection = connections[file] else {
+        waits[file] = nil
+        continue
+      }
+      let isOver = wait.endMilliseconds <= clock.realMilliseconds
+      guard isOver || !wait.filter.entries(of: core.journal).isEmpty else { continue }
+      waits[file] = nil
+      touched.insert(file)
+      answer(connection, wait.filter.answer(core.journal))
+    }
+  }
+}
