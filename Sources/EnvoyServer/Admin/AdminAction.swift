@@ -111,7 +111,8 @@ enum AdminAction {
 extension AdminRefusal {
   fileprivate static func unknown(_ request: AdminRequest) -> AdminRefusal {
     .notFound(
-      "no `\(request.method) \(request.target.path)` here; `envoykit serve --help` lists what there is"
+      "no `\(request.method) \(request.target.path)` here; "
+        + "`envoykit serve --help` lists what there is"
     )
   }
 }
