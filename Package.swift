@@ -99,7 +99,7 @@ let package = Package(
     .testTarget(
       name: "EnvoyServerCoreTests",
       dependencies: [
-        "EnvoyServerCore", "EnvoyProtocol", "KVChannelProtocol", "BareRuntime", "LTX",
+        "EnvoyServerCore", "EnvoyProtocol", "KVChannelProtocol", "BareRuntime", "BareJSON", "LTX",
       ]),
     .testTarget(
       name: "EnvoyServerTests", dependencies: ["EnvoyServer", "WebSocketWire", "BareJSON"]),

@@ -42,6 +42,11 @@ struct ServeCommand: ToolCommand {
       POST .../quota {"bytes"}                POST .../latency {"milliseconds"}
       POST /connections/ID/close {"code"?, "reason"?}           POST /connections/ID/reset
       POST /clock/advance {"milliseconds"}    POST /clock/set {"milliseconds"}
+      GET|DELETE /faults  DELETE /faults/NAME
+      POST /faults {"name", "when": {"type"?, "namespace"?, "actor"?, "nth"?}, "at", "do", "times"?,
+        "percent"?}: at before-apply, after-apply, reply, frame or socket; do drop, duplicate,
+        reorder, reset, bump-generation, delay {"milliseconds"}, close {"code"?},
+        truncate {"bytes"}, corrupt {"bit"} or answer {"value"}
       GET /journal?namespace=&actor=&type=&after=NUMBER&wait=MILLISECONDS
 
     Examples:

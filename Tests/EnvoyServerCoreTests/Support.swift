@@ -13,6 +13,9 @@ struct World {
   /// What was sent on each connection and not looked at yet.
   private(set) var inboxes: [ConnectionID: [[UInt8]]] = [:]
 
+  /// Connections that were broken off.
+  private(set) var resets: Set<ConnectionID> = []
+
   /// How each connection was ended.
   private(set) var closes: [ConnectionID: CloseReason] = [:]
 
@@ -45,6 +48,7 @@ struct World {
       case .send(let id, let bytes): inboxes[id, default: []].append(bytes)
       case .close(let id, let reason): closes[id] = reason
       case .refuseControl: break
+      case .reset(let id): resets.insert(id)
       }
     }
   }

@@ -9,6 +9,7 @@ enum AdminAction {
   case namespace(String)
   case actor(ActorPlace)
   case connections
+  case faults
   case journal(JournalFilter)
   case control(Control)
   case close(ConnectionID, code: UInt16, reason: String)
@@ -24,6 +25,10 @@ enum AdminAction {
     switch (request.method, request.path.first ?? "", request.path.count) {
     case ("GET", "health", 1): self = .health
     case ("GET", "connections", 1): self = .connections
+    case ("GET", "faults", 1): self = .faults
+    case ("POST", "faults", 1): self = .control(.addFault(try AdminAction.fault(request)))
+    case ("DELETE", "faults", 1): self = .control(.removeFaults)
+    case ("DELETE", "faults", 2): self = .control(.removeFault(request.path[1]))
     case ("GET", "journal", 1): self = .journal(try JournalFilter(request.target))
     case ("GET", "namespaces", 1): self = .namespaces
     case (_, "namespaces", 2): self = try .namespace(request)
@@ -78,6 +83,14 @@ enum AdminAction {
       return .setLatency(place, milliseconds: try request.number("milliseconds"))
     case "steal-lock": return .stealLock(place)
     default: throw .unknown(request)
+    }
+  }
+
+  private static func fault(_ request: AdminRequest) throws(AdminRefusal) -> FaultRule {
+    do throws(FaultRuleError) {
+      return try FaultRule(json: request.body)
+    } catch {
+      throw .badRequest("\(error)")
     }
   }
 

@@ -50,6 +50,13 @@ extension ServerLoop {
         throw .notFound("no actor `\(place.actor)` in `\(place.namespace)`")
       }
       answer(connection, view)
+    case .faults:
+      let faults = core.faultRules.map { rule, count -> JSONValue in
+        guard var object = rule.json.objectValue else { return rule.json }
+        object.append("firedCount", .number(JSONNumber(count)))
+        return .object(object)
+      }
+      answer(connection, ["faults": .array(faults)])
     case .connections: answer(connection, ["connections": core.connectionViews])
     case .journal(let filter):
       guard filter.entries(of: core.journal).isEmpty, filter.waitMilliseconds > 0 else {
@@ -68,7 +75,9 @@ extension ServerLoop {
       finish(peer)
       answer(connection, [:])
     case .reset(let id):
-      drop(try accepted(id))
+      let peer = try accepted(id)
+      Stream.breakOff(peer.file)
+      drop(peer)
       answer(connection, [:])
     case .advanceClock(let milliseconds):
       try setClock(to: clock.nowMilliseconds &+ milliseconds)

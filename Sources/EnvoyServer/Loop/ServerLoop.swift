@@ -223,6 +223,11 @@ final class ServerLoop {
     for effect in core.handle(event, now: clock.nowMilliseconds) {
       switch effect {
       case .refuseControl(let reason): refusal = reason
+      case .reset(let id):
+        guard let connection = connection(of: id) else { continue }
+        connection.isOpen = false
+        Stream.breakOff(connection.file)
+        drop(connection)
       case .send(let id, let bytes):
         guard let connection = connection(of: id) else { continue }
         connection.socket?.send(.binary(bytes), into: &connection.output)

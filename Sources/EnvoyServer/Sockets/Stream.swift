@@ -40,6 +40,12 @@ enum Stream {
     return outcome(count)
   }
 
+  /// Has the peer told, at the end of a connection, that it broke, and not that it ended.
+  static func breakOff(_ file: Int32) {
+    var option = linger(l_onoff: 1, l_linger: 0)
+    setsockopt(file, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout.size(ofValue: option)))
+  }
+
   private static func outcome(_ count: Int) -> Outcome {
     if count >= 0 { return .count(count) }
     return errno == EAGAIN || errno == EINTR ? .later : .gone

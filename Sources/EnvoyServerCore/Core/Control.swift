@@ -42,6 +42,15 @@ public enum Control: Hashable, Sendable {
   /// The next request about an actor's keys is to fail in the store.
   case failNextRequest(ActorPlace)
 
+  /// Something is to go wrong from now on.
+  case addFault(FaultRule)
+
+  /// A fault is to end.
+  case removeFault(String)
+
+  /// All faults are to end.
+  case removeFaults
+
   /// The server is to tell its clients that it goes, and to end what they have under way.
   case drain
 
@@ -75,6 +84,9 @@ public enum ControlRefusal: Error, Hashable, Sendable, CustomStringConvertible {
   /// The actor is not at work.
   case notStarted(ActorPlace)
 
+  /// No rule of this name.
+  case unknownFault(String)
+
   /// The actor's database was never opened.
   case noDatabase(ActorPlace)
 
@@ -85,6 +97,7 @@ public enum ControlRefusal: Error, Hashable, Sendable, CustomStringConvertible {
     case .unknownActor(let place): "no actor `\(place.actor)` in `\(place.namespace)`"
     case .started(let place): "actor `\(place.actor)` is started already; stop it first"
     case .notStarted(let place): "actor `\(place.actor)` is not started"
+    case .unknownFault(let name): "no fault `\(name)`"
     case .noDatabase(let place):
       "actor `\(place.actor)` has no database yet; a start or a first read opens it"
     }

@@ -16,6 +16,12 @@ public struct ServerCore: Sendable {
   /// The number of the next request that waits for an actor.
   var nextOrder: UInt64 = 1
   var timers = TimerQueue()
+
+  /// What goes wrong on purpose; the request that is being done; what is late or out of order.
+  var faults = FaultBook()
+  var request: FaultContext?
+  var postponed: [UInt64: PostponedItem] = [:]
+  var heldBack: [ConnectionID: [[UInt8]]] = [:]
   var random: SplitMix64
   var nowMilliseconds: Int64 = 0
   private var effects: [ServerEffect] = []
@@ -67,7 +73,7 @@ public struct ServerCore: Sendable {
       record, connection: connection, namespace: namespace, atMilliseconds: nowMilliseconds)
   }
 
-  private func namespace(of connection: ConnectionID) -> String? {
+  func namespace(of connection: ConnectionID) -> String? {
     sessions[connection]?.hello.namespace ?? channelSessions[connection]?.namespace
   }
 
@@ -90,6 +96,31 @@ public struct ServerCore: Sendable {
     perform(.close(connection, reason.on(connection)))
   }
 
+  /// How a connection speaks; nil for one that is not there.
+  func schema(of connection: ConnectionID) -> String? {
+    if channelSessions[connection] != nil { return ServerCore.channelSchema }
+    return sessions[connection]?.hello.dialect.schemaName
+  }
+
+  /// Sends a message, and after it what was held back until the next.
+  mutating func deliver(
+    _ bytes: [UInt8], to connection: ConnectionID, schema: String, type: String
+  ) {
+    guard namespace(of: connection) != nil else { return }
+    let late = heldBack.removeValue(forKey: connection) ?? []
+    for message in [bytes] + late {
+      record(.sent(JournalMessage(schema: schema, type: type, bytes: message)), on: connection)
+      perform(.send(connection, message))
+    }
+  }
+
+  /// Breaks a connection that was accepted.
+  mutating func reset(_ connection: ConnectionID) {
+    guard namespace(of: connection) != nil else { return }
+    forget(connection, .closed)
+    perform(.reset(connection))
+  }
+
   /// Ends a connection that was accepted.
   mutating func end(_ connection: ConnectionID, _ reason: CloseReason) {
     guard namespace(of: connection) != nil else { return }
@@ -100,6 +131,7 @@ public struct ServerCore: Sendable {
 
   private mutating func forget(_ connection: ConnectionID, _ why: JournalRecord) {
     record(why, on: connection)
+    heldBack[connection] = nil
     if let session = channelSessions.removeValue(forKey: connection) {
       leaveAll(connection, session)
     }
@@ -116,6 +148,7 @@ public struct ServerCore: Sendable {
       case .actorStop(let place, let generation): checkStop(of: place, generation: generation)
       case .alarm(let place): ringAlarm(place)
       case .envoyLoss(let namespace, let key): loseEnvoy(key, in: namespace)
+      case .postponed(let order): resume(order)
       case .storage(let place): finishCurrent(at: place)
       }
     }

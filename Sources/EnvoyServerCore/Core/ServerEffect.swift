@@ -3,6 +3,9 @@ public enum ServerEffect: Hashable, Sendable {
   /// Send a binary message.
   case send(ConnectionID, [UInt8])
 
+  /// Break a connection without a close; the server has forgotten it.
+  case reset(ConnectionID)
+
   /// What was asked for cannot be done; nothing was.
   case refuseControl(ControlRefusal)
 

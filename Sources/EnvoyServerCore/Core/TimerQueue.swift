@@ -20,6 +20,9 @@ struct TimerQueue: Sendable {
     /// A client of the KV channel is to be pinged, or has not answered for too long.
     case channelPing(ConnectionID)
 
+    /// What a fault put off is due.
+    case postponed(UInt64)
+
     /// The request at work on an actor's keys has taken its time.
     case storage(ActorPlace)
   }

@@ -32,6 +32,9 @@ extension ServerCore {
     case .failNextRequest(let place):
       try checkExistence(of: place)
       withActor(place) { $0.failsNextRequest = true }
+    case .addFault(let rule): faults.add(rule)
+    case .removeFault(let name): guard faults.remove(name) else { throw .unknownFault(name) }
+    case .removeFaults: faults.removeAll()
     case .drain: drain()
     case .setAlarm(let place, let timeMilliseconds):
       try checkExistence(of: place)

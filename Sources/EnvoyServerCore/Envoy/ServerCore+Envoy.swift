@@ -46,6 +46,7 @@ extension ServerCore {
     if let older { end(older, .eviction) }
     allocateWaiting(in: hello.namespace)
     pingEnvoy(connection)
+    disturbSocket(connection, in: hello.namespace)
   }
 
   private mutating func sendInit(to connection: ConnectionID) {
@@ -85,11 +86,22 @@ extension ServerCore {
     do {
       let request = try session.decode(bytes)
       record(.received(message), on: connection)
-      answer(request, of: session)
+      guard !faults.isEmpty else { return answer(request, of: session) }
+      applying(bytes, on: connection, in: session.hello.namespace, request.faultNames) {
+        $0.answer(request, of: session)
+      }
     } catch {
       record(.undecodable(message, why: "\(error)"), on: connection)
       if options.isStrict { end(connection, .invalidPacket) }
     }
+  }
+
+  /// Does a request that was read before.
+  mutating func apply(_ bytes: [UInt8], on connection: ConnectionID) {
+    guard let session = sessions[connection], let request = try? session.decode(bytes) else {
+      return
+    }
+    answer(request, of: session)
   }
 
   private mutating func answer(_ request: EnvoySession.Request, of session: EnvoySession) {
@@ -136,11 +148,8 @@ extension ServerCore {
   private mutating func send(to session: EnvoySession, _ encode: () throws -> [UInt8]) {
     do {
       let bytes = try encode()
-      let schema = session.hello.dialect.schemaName
-      record(
-        .sent(JournalMessage(schema: schema, type: "ToEnvoy", bytes: bytes)), on: session.connection
-      )
-      perform(.send(session.connection, bytes))
+      transmit(
+        bytes, to: session.connection, schema: session.hello.dialect.schemaName, type: "ToEnvoy")
     } catch {
       end(session.connection, .internalError)
     }

@@ -71,6 +71,12 @@ public enum JournalRecord: Hashable, Sendable {
   /// A database has a new holder.
   case takenOver(actor: String, generation: UInt64, SqliteDatabase.Takeover)
 
+  /// A rule took hold of a message or a connection.
+  case fault(String)
+
+  /// What a rule should have sent cannot be written.
+  case faultFailed(why: String)
+
   /// Someone steered the server.
   case controlled(Control)
 

@@ -15,6 +15,7 @@ extension ServerCore {
         namespace: hello.namespace, lastPongMilliseconds: nowMilliseconds)
       record(.accepted(key: "", schema: ServerCore.channelSchema), on: connection)
       scheduleChannelPing(connection)
+      disturbSocket(connection, in: hello.namespace)
     } catch {
       refuse(connection, error.reason, why: error.why)
     }
@@ -48,13 +49,27 @@ extension ServerCore {
     do throws(BareError) {
       let decoded = try KVChannel.V1.ToServer(decoding: bytes)
       record(.received(message), on: connection)
-      switch decoded {
-      case .pong: channelSessions[connection]?.lastPongMilliseconds = nowMilliseconds
-      case .request(let request): take(request, of: connection, session)
+      guard !faults.isEmpty else { return answer(decoded, on: connection) }
+      applying(bytes, on: connection, in: session.namespace, decoded.faultNames) {
+        $0.answer(decoded, on: connection)
       }
     } catch {
       record(.undecodable(message, why: "\(error)"), on: connection)
       if options.isStrict { end(connection, .invalidPacket) }
+    }
+  }
+
+  /// Does a request that was read before.
+  mutating func apply(_ bytes: [UInt8], onChannel connection: ConnectionID) {
+    guard let message = try? KVChannel.V1.ToServer(decoding: bytes) else { return }
+    answer(message, on: connection)
+  }
+
+  private mutating func answer(_ message: KVChannel.V1.ToServer, on connection: ConnectionID) {
+    guard let session = channelSessions[connection] else { return }
+    switch message {
+    case .pong: channelSessions[connection]?.lastPongMilliseconds = nowMilliseconds
+    case .request(let request): take(request, of: connection, session)
     }
   }
 
@@ -109,10 +124,7 @@ extension ServerCore {
     guard channelSessions[connection] != nil else { return }
     do throws(BareError) {
       let bytes = try message.encoded()
-      record(
-        .sent(.init(schema: ServerCore.channelSchema, type: "ToClient", bytes: bytes)),
-        on: connection)
-      perform(.send(connection, bytes))
+      transmit(bytes, to: connection, schema: ServerCore.channelSchema, type: "ToClient")
     } catch {
       end(connection, .internalError)
     }

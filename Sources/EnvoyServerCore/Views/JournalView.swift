@@ -60,7 +60,7 @@ extension JournalMessage {
     }
   }
 
-  private static let codecs: [String: [String: BareJSONCodec]] = [
+  static let codecs: [String: [String: BareJSONCodec]] = [
     "envoy/v1": Envoy.V1.jsonCodecs, "envoy/v2": Envoy.V2.jsonCodecs,
     "envoy/v2-pr4673": Envoy.V2PR4673.jsonCodecs, "envoy/v3": Envoy.V3.jsonCodecs,
     "envoy/v4": Envoy.V4.jsonCodecs, "envoy/v5": Envoy.V5.jsonCodecs,
@@ -125,6 +125,8 @@ extension JournalRecord {
           "orphanTxidCount": .number(JSONNumber(takeover.orphanTxidCount)),
           "orphanByteCount": .string("\(takeover.orphanByteCount)"),
         ])
+    case .fault(let name): event("fault", ["name": .string(name)])
+    case .faultFailed(let why): event("fault-failed", ["why": .string(why)])
     case .controlled(let control): event("controlled", ["control": .string("\(control)")])
     case .controlRefused(_, let refusal):
       event("control-refused", ["why": .string("\(refusal)")])
