@@ -113,7 +113,8 @@ import Testing
     try add(
       #"""
       {"name": "a", "when": {"type": "SqliteCommitRequest"}, "at": "reply", "do": "answer",
-       "value": {"ToEnvoySqliteCommitResponse": {"data": {"SqliteErrorResponse": {"message": "no"}}}}}
+       "value": {"ToEnvoySqliteCommitResponse":
+         {"data": {"SqliteErrorResponse": {"message": "no"}}}}}
       """#)
     #expect(try commit(head: 0) == [[7, 77, 0, 0, 0, 3, 2, 0x6e, 0x6f]])
     #expect(head == 1)
@@ -191,7 +192,8 @@ import Testing
   @Test("rules are written as they are read")
   func ruleJSON() throws {
     for text in [
-      #"{"name":"a","when":{"type":"T","namespace":"n","actor":"x","nth":3},"at":"reply","do":"delay","milliseconds":5,"times":2,"percent":7}"#,
+      #"{"name":"a","when":{"type":"T","namespace":"n","actor":"x","nth":3},"at":"reply","#
+        + #""do":"delay","milliseconds":5,"times":2,"percent":7}"#,
       #"{"name":"a","when":{},"at":"socket","do":"close","code":1001}"#,
       #"{"name":"a","when":{},"at":"frame","do":"answer","value":{"ToEnvoyPing":{"ts":"1"}}}"#,
     ] {
