@@ -38,10 +38,14 @@ public final class ReferenceServer: Sendable {
     var files: [Int32] = [0, 0]
     guard pipe(&files) == 0 else { throw SystemError("cannot make a pipe") }
     for file in files { makeNonBlocking(file) }
+    var core = ServerCore(options: configuration.options)
+    let clock = WallClock(isManual: configuration.hasManualClock)
+    for rule in configuration.faults {
+      _ = core.handle(.control(.addFault(rule)), now: clock.nowMilliseconds)
+    }
     let loop = try ServerLoop(
       listener: listener, adminListener: adminListener, wakeFile: files[0],
-      core: ServerCore(options: configuration.options),
-      clock: WallClock(isManual: configuration.hasManualClock), limits: WebSocketLimits(),
+      core: core, clock: clock, limits: WebSocketLimits(), trace: configuration.trace,
       whenAskedToEnd: whenAskedToEnd)
     return ReferenceServer(
       host: configuration.host, port: listener.port, adminPort: adminListener.port,

@@ -1,7 +1,7 @@
 public import EnvoyServerCore
 
 /// Where a server listens, and how it behaves.
-public struct ServerConfiguration: Hashable, Sendable {
+public struct ServerConfiguration: Sendable {
   /// The IPv4 address to listen on; that of this machine alone unless asked otherwise.
   public var host = "127.0.0.1"
 
@@ -13,6 +13,12 @@ public struct ServerConfiguration: Hashable, Sendable {
 
   /// Whether time stands still until the admin side moves it.
   public var hasManualClock = false
+
+  /// Told of each entry of the journal, in the server's thread; nil for nobody.
+  public var trace: (@Sendable (JournalEntry) -> Void)?
+
+  /// Faults that hold from the start.
+  public var faults: [FaultRule] = []
 
   /// How it behaves.
   public var options = ServerOptions()

@@ -15,6 +15,7 @@ enum EnvoyKitTool {
       serve            a server for authors of envoys, in memory, on a free port
       conform codec    run all vectors against a testee, or against our own codecs
       conform laws     check on every vector what holds for every message
+      admin            look at a running server, and steer it
       testee           answer the testee protocol on standard input and output
       decode           bytes to JSON, by a built-in schema
       vectors list     ids and what is special about them
@@ -37,7 +38,7 @@ enum EnvoyKitTool {
     ConformCodecCommand.self, ConformLawsCommand.self, TesteeCommand.self, DecodeCommand.self,
     VectorsListCommand.self, VectorsShowCommand.self, VectorsLintCommand.self,
     VectorsFormatCommand.self, VectorsAddCommand.self, RulesCommand.self, BenchCodecCommand.self,
-    ServeCommand.self,
+    ServeCommand.self, AdminCommand.self,
   ]
 
   static func main() {

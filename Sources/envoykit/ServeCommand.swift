@@ -2,6 +2,7 @@ import BareJSON
 import CommandLineSupport
 import EnvoyServer
 import EnvoyServerCore
+import Synchronization
 
 #if canImport(Darwin)
   import Darwin
@@ -59,6 +60,8 @@ struct ServeCommand: ToolCommand {
       --host ADDRESS         the IPv4 address; 127.0.0.1 by default, which only this machine reaches
       --admin-port N         the port of the admin side; 0 by default
       --clock real|manual    manual: time stands still until the admin side moves it
+      --trace LEVEL          off (default), summary, decoded or hex: what happens, on standard error
+      --faults FILE          a JSON array of faults that hold from the start
       --ready-file PATH      write the ready line to a file too, whole or not at all
       --until-stdin-closes   end when standard input does, so that no server outlives its test
       --profile takeover     each start of an actor raises its generation; the default
@@ -86,6 +89,13 @@ struct ServeCommand: ToolCommand {
       try scanner.value("--admin-port", expecting: "a port, 0 to 65535", { UInt16($0) }) ?? 0
     let clock = try scanner.value("--clock", expecting: "real or manual") {
       ["real", "manual"].contains($0) ? $0 : nil
+    }
+    let level =
+      try scanner.value(
+        "--trace", expecting: "off, summary, decoded or hex", { TraceLevel(rawValue: $0) }) ?? .off
+    if level != .off { configuration.trace = ServeCommand.trace(level) }
+    if let file = try scanner.value("--faults") {
+      configuration.faults = try ServeCommand.faults(inFile: file)
     }
     configuration.hasManualClock = clock == "manual"
     configuration.host = try scanner.value("--host") ?? configuration.host
@@ -117,6 +127,31 @@ struct ServeCommand: ToolCommand {
     options.isStrict = try scanner.flag("--strict")
     options.seed = try scanner.value("--seed", expecting: "a number", { UInt64($0) }) ?? 1
     return options
+  }
+
+  /// Writes a line for each thing that happens, times counted from the first.
+  private static func trace(_ level: TraceLevel) -> @Sendable (JournalEntry) -> Void {
+    let start = Mutex<Int64?>(nil)
+    return { entry in
+      let first = start.withLock { start in
+        start = start ?? entry.timeMilliseconds
+        return start ?? 0
+      }
+      let line = entry.traceLine(level, sinceMilliseconds: first) + "\n"
+      _ = try? Terminal.write(line.utf8, to: .error)
+    }
+  }
+
+  private static func faults(inFile file: String) throws -> [FaultRule] {
+    let json = try JSONValue(parsing: try FileIO.read(file))
+    guard let rules = json.arrayValue else {
+      throw UsageError("`\(file)` is not a JSON array of faults")
+    }
+    do throws(FaultRuleError) {
+      return try rules.map { json throws(FaultRuleError) in try FaultRule(json: json) }
+    } catch {
+      throw UsageError("`\(file)`: \(error)")
+    }
   }
 
   func run() throws -> ExitStatus {

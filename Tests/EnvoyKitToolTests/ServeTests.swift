@@ -72,6 +72,37 @@ struct ServeTests {
     #expect(server.process.terminationStatus == 0)
   }
 
+  @Test("the server is looked at and steered by `envoykit admin`, and tells what it does")
+  func admin() throws {
+    let place = try ToolPlace([
+      "faults.json": #"[{"name": "f", "at": "reply", "do": "drop"}]"#,
+      "wrong.json": #"[{"name": "f", "at": "noon", "do": "drop"}]"#,
+    ])
+    let server = try Running(
+      ["--ready-file", "ready.json", "--faults", "faults.json", "--clock", "manual"], in: place)
+    _ = try server.readyLine()
+    func admin(_ arguments: String...) throws -> ToolRun {
+      try place.envoykit(["admin", "--ready-file", "ready.json"] + arguments)
+    }
+    let health = try admin("/health")
+    #expect(health.status == 0)
+    #expect(health.text.contains(#""status":"ok""#))
+    #expect(try admin("/faults").text.contains(#""name":"f""#))
+    #expect(try admin("POST", "/namespaces/n/actors/a/start").status == 0)
+    #expect(try admin("/namespaces/n/actors/a").text.contains(#""state":"waiting""#))
+    #expect(try admin("/clock/advance", #"{"milliseconds": 5}"#).status == 0)
+    let refused = try admin("/namespaces/none")
+    #expect(refused.status == 1)
+    #expect(refused.text.contains(#""code":"not_found""#))
+    #expect(try server.end() == 0)
+    #expect(try admin("/health").status == 69)
+    #expect(try place.envoykit("admin", "/health").status == 64)
+    #expect(try place.envoykit("admin", "--admin", "nowhere", "/health").status == 64)
+    let wrong = try place.envoykit("serve", "--faults", "wrong.json")
+    #expect(wrong.status == 64)
+    #expect(wrong.errors.contains("`wrong.json`: `at` is not one of"))
+  }
+
   @Test("the admin side can end it, in order")
   func shutdown() throws {
     let server = try Running([], in: try ToolPlace())

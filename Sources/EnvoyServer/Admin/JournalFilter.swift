@@ -31,8 +31,8 @@ struct JournalFilter {
 
   /// The entries that match, in order.
   func entries(of journal: Journal) -> [JournalEntry] {
-    journal.entries.filter { entry in
-      entry.number > afterNumber && (namespace.map { $0 == entry.namespace } ?? true)
+    journal.entries(after: afterNumber).filter { entry in
+      (namespace.map { $0 == entry.namespace } ?? true)
         && (type.map { $0 == entry.messageType } ?? true)
         && (actor.map { $0 == entry.actor } ?? true)
     }

@@ -26,6 +26,10 @@ final class ServerLoop {
   private var poller: Poller
   var clock: WallClock
 
+  /// Told of each entry of the journal.
+  private let trace: ((JournalEntry) -> Void)?
+  private var tracedNumber: UInt64 = 0
+
   /// What to do when the admin side asks for the end; nil for stopping right away.
   let whenAskedToEnd: (() -> Void)?
 
@@ -47,11 +51,13 @@ final class ServerLoop {
   /// A loop that stops once something can be read from a file.
   init(
     listener: Listener, adminListener: Listener, wakeFile: Int32, core: ServerCore,
-    clock: WallClock, limits: WebSocketLimits, whenAskedToEnd: (() -> Void)?
+    clock: WallClock, limits: WebSocketLimits, trace: ((JournalEntry) -> Void)?,
+    whenAskedToEnd: (() -> Void)?
   ) throws(SystemError) {
     self.listener = listener
     self.adminListener = adminListener
     self.clock = clock
+    self.trace = trace
     self.whenAskedToEnd = whenAskedToEnd
     self.wakeFile = wakeFile
     self.core = core
@@ -75,6 +81,7 @@ final class ServerLoop {
       }
       if let due = core.nextTimeMilliseconds, due <= clock.nowMilliseconds { handle(.tick) }
       answerWaits()
+      tellTrace()
       flushTouched()
       let now = clock.realMilliseconds
       for file in lingering {
@@ -83,10 +90,17 @@ final class ServerLoop {
         }
       }
     }
+    tellTrace()
     for connection in connections.values { close(connection.file) }
     close(listener.file)
     close(adminListener.file)
     poller.close()
+  }
+
+  private func tellTrace() {
+    guard let trace, core.journal.lastNumber > tracedNumber else { return }
+    for entry in core.journal.entries(after: tracedNumber) { trace(entry) }
+    tracedNumber = core.journal.lastNumber
   }
 
   private var isDone: Bool {

@@ -14,6 +14,13 @@ public struct Journal: Sendable {
   /// The entries that are kept, in order.
   public var entries: ArraySlice<JournalEntry> { kept[droppedCount...] }
 
+  /// The entries behind a number, as far as they are kept.
+  public func entries(after number: UInt64) -> ArraySlice<JournalEntry> {
+    let first = kept.first.map(\.number) ?? nextNumber
+    let index = number < first ? droppedCount : max(droppedCount, Int(number - first) + 1)
+    return kept[min(index, kept.count)...]
+  }
+
   /// The number of the newest entry; 0 before the first.
   public var lastNumber: UInt64 { nextNumber - 1 }
 
