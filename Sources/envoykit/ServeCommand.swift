@@ -64,7 +64,9 @@ struct ServeCommand: ToolCommand {
       --faults FILE          a JSON array of faults that hold from the start
       --ready-file PATH      write the ready line to a file too, whole or not at all
       --until-stdin-closes   end when standard input does, so that no server outlives its test
-      --profile takeover     each start of an actor raises its generation; the default
+      --profile PROFILE      takeover (default): each start of an actor raises its generation;
+                             stable: it stays, and only the connection that started the actor may
+                             use its database
       --kv-lock PROFILE      who may write where two connections open an actor: evict (default: the
                              last), refuse (the first), none (both)
       --existence WHAT       on-demand (default), or declared: only what the next two options name
@@ -110,7 +112,7 @@ struct ServeCommand: ToolCommand {
     var options = ServerOptions()
     options.profile =
       try scanner.value(
-        "--profile", expecting: "takeover", { ServerOptions.Profile(rawValue: $0) })
+        "--profile", expecting: "takeover or stable", { ServerOptions.Profile(rawValue: $0) })
       ?? options.profile
     options.kvChannel.lockProfile =
       try scanner.value(

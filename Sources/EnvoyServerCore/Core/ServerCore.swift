@@ -136,6 +136,7 @@ public struct ServerCore: Sendable {
       leaveAll(connection, session)
     }
     guard let session = sessions.removeValue(forKey: connection) else { return }
+    deactivate(session.activeActors, in: session.hello.namespace)
     disconnect(session.hello, connection)
   }
 

@@ -1,9 +1,13 @@
 /// How a server behaves where the protocols or engines differ.
 public struct ServerOptions: Hashable, Sendable {
-  /// Which engine's rules hold for an actor's database (`SQL-5.1`).
+  /// Which engine's rules hold for an actor's database (`SQL-5.1`, `SQL-5.2`).
   public enum Profile: String, CaseIterable, Hashable, Sendable {
     /// Each start of an actor raises the generation and fences earlier holders.
     case takeover
+
+    /// The generation stays, and only the connection that was told to start an actor may use its
+    /// database, until the actor has stopped or the connection has gone.
+    case stable
   }
 
   /// What exists before anyone asks for it.

@@ -18,6 +18,12 @@ public enum SqliteRefusal: Error, Hashable, Sendable {
   /// No actor of this id in the namespace.
   case unknownActor
 
+  /// An actor that was not started on the connection, under the stable profile.
+  case notActive
+
+  /// Another generation than that of the actor on the connection, under the stable profile.
+  case activeGeneration(requested: UInt64, current: UInt64)
+
   /// An actor whose database was never opened.
   case metaMissing(SqliteOperation)
 
@@ -70,6 +76,9 @@ extension SqliteRefusal: CustomStringConvertible {
     case .tooManyPages(let count, let maximum):
       "sqlite get_pages asked for \(count) pages, at most \(maximum) are read at once"
     case .actorID(let reason): "invalid sqlite actor id: \(reason)"
+    case .notActive: "sqlite actor is not active on envoy connection"
+    case .activeGeneration(let requested, let current):
+      "sqlite request generation \(requested) did not match active generation \(current)"
     case .unknownActor: "actor does not exist"
     case .metaMissing(let operation):
       "transaction failed: sqlite meta missing for \(operation.rawValue)"

@@ -6,6 +6,9 @@ struct EnvoySession: Sendable {
   let connection: ConnectionID
   let hello: EnvoyHello
 
+  /// Actors that were started on the connection and did not stop, under the stable profile.
+  var activeActors: Set<String> = []
+
   /// What an envoy says: something that all versions have, or a SQLite command of version 2.
   enum Request: Hashable {
     case common(Envoy.V6.ToRivet)

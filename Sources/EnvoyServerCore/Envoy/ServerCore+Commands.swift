@@ -78,8 +78,20 @@ extension ServerCore {
     case .start(let config):
       let place = ActorPlace(namespace: session.hello.namespace, actor: command.actor)
       let data = session.hello.dialect.hasStagedCommits ? takeOver(place) : nil
+      if options.profile == .stable {
+        sessions[session.connection]?.activeActors.insert(place.actor)
+      }
       return .startActor(
         .init(config: config, hibernatingRequests: [], sqliteStartupData: data))
+    }
+  }
+
+  /// Closes the databases of actors on a connection, under the stable profile: their stages go.
+  mutating func deactivate(_ actors: Set<String>, in namespace: String) {
+    for actor in actors {
+      withActor(ActorPlace(namespace: namespace, actor: actor)) {
+        _ = $0.database?.dropStages()
+      }
     }
   }
 
@@ -89,9 +101,11 @@ extension ServerCore {
     var startup: Envoy.V2.SqliteStartupData?
     var takeover: SqliteDatabase.Takeover?
     let (limits, now) = (options.sqlite, nowMilliseconds)
+    let isStable = options.profile == .stable
     withActor(place) { actor in
       if actor.database != nil {
-        takeover = actor.database?.takeOver()
+        takeover =
+          isStable ? actor.database?.dropStages() : actor.database?.takeOver()
       } else {
         actor.openDatabase(limits: limits, atMilliseconds: now)
       }

@@ -88,6 +88,9 @@ extension ServerCore {
       withEnvoy(session.hello.key, in: place.namespace) {
         $0.acknowledge(place.actor, generation: checkpoint.generation, upTo: .max)
       }
+      if sessions[session.connection]?.activeActors.remove(place.actor) != nil {
+        deactivate([place.actor], in: place.namespace)
+      }
     }
     guard let actor = namespaces[place.namespace]?.actors[place.actor],
       actor.generation == checkpoint.generation, let assignment = actor.assignment,

@@ -11,7 +11,7 @@ extension ServerCore {
     let response = answer(data.actorId, of: session) {
       core, namespace throws(SqliteRefusal) -> Envoy.V2.SqliteGetPagesResponse in
       guard !data.pgnos.contains(0) else { throw .pageZero(.getPages) }
-      try core.checkActor(data.actorId, in: namespace)
+      try core.checkActor(data.actorId, data.generation, of: session)
       if data.generation == 1 { core.openDatabase(data.actorId, in: namespace) }
       return try core.withDatabase(data.actorId, in: namespace, for: .getPages) {
         database throws(SqliteRefusal) in
@@ -29,7 +29,7 @@ extension ServerCore {
     let response = answer(data.actorId, of: session) {
       core, namespace throws(SqliteRefusal) -> Envoy.V2.SqliteCommitResponse in
       try SqliteDatabase.checkPages(data.dirtyPages.map { ($0.pgno, $0.bytes.count) })
-      try core.checkActor(data.actorId, in: namespace)
+      try core.checkActor(data.actorId, data.generation, of: session)
       try SqliteDatabase.checkSize(
         ofPageCount: data.dirtyPages.count, limits: core.options.sqlite)
       return try core.withDatabase(data.actorId, in: namespace, for: .commit) {
@@ -49,7 +49,7 @@ extension ServerCore {
     let data = request.data
     let response = answer(data.actorId, of: session) {
       core, namespace throws(SqliteRefusal) -> Envoy.V2.SqliteCommitStageBeginResponse in
-      try core.checkActor(data.actorId, in: namespace)
+      try core.checkActor(data.actorId, data.generation, of: session)
       return try core.withDatabase(data.actorId, in: namespace, for: .commitStageBegin) {
         database throws(SqliteRefusal) in
         .ok(.init(txid: try database.beginStage(generation: data.generation)))
@@ -64,7 +64,7 @@ extension ServerCore {
     let data = request.data
     let response = answer(data.actorId, of: session) {
       core, namespace throws(SqliteRefusal) -> Envoy.V2.SqliteCommitStageResponse in
-      try core.checkActor(data.actorId, in: namespace)
+      try core.checkActor(data.actorId, data.generation, of: session)
       try core.checkStages(of: data.actorId, in: namespace, txid: data.txid)
       return try core.withDatabase(data.actorId, in: namespace, for: .commitStage) {
         database throws(SqliteRefusal) in
@@ -83,7 +83,7 @@ extension ServerCore {
     let data = request.data
     let response = answer(data.actorId, of: session) {
       core, namespace throws(SqliteRefusal) -> Envoy.V2.SqliteCommitFinalizeResponse in
-      try core.checkActor(data.actorId, in: namespace)
+      try core.checkActor(data.actorId, data.generation, of: session)
       try core.checkStages(of: data.actorId, in: namespace, txid: data.txid)
       return try core.withDatabase(data.actorId, in: namespace, for: .commitFinalize) {
         database throws(SqliteRefusal) in
@@ -115,10 +115,20 @@ extension ServerCore {
     }
   }
 
-  private func checkActor(_ actorID: String, in namespace: String) throws(SqliteRefusal) {
+  /// The checks that all commands share: an id, an actor, and under the stable profile that it is
+  /// at work on this very connection, in this generation.
+  private func checkActor(
+    _ actorID: String, _ generation: UInt64, of session: EnvoySession
+  ) throws(SqliteRefusal) {
+    let namespace = session.hello.namespace
     guard !actorID.isEmpty else { throw .actorID(reason: "it is empty") }
-    guard options.existence == .onDemand || namespaces[namespace]?.actors[actorID] != nil else {
-      throw .unknownActor
+    let actor = namespaces[namespace]?.actors[actorID]
+    guard options.existence == .onDemand || actor != nil else { throw .unknownActor }
+    guard options.profile == .stable else { return }
+    guard session.activeActors.contains(actorID) else { throw .notActive }
+    let current = actor?.database?.generation ?? 1
+    guard generation == current else {
+      throw .activeGeneration(requested: generation, current: current)
     }
   }
 
