@@ -46,6 +46,7 @@ public final class ReferenceServer: Sendable {
     let loop = try ServerLoop(
       listener: listener, adminListener: adminListener, wakeFile: files[0],
       core: core, clock: clock, limits: WebSocketLimits(), trace: configuration.trace,
+      echo: configuration.echo,
       whenAskedToEnd: whenAskedToEnd)
     return ReferenceServer(
       host: configuration.host, port: listener.port, adminPort: adminListener.port,

@@ -20,6 +20,10 @@ public struct ServerConfiguration: Sendable {
   /// Faults that hold from the start.
   public var faults: [FaultRule] = []
 
+  /// What to answer to each message, in the place of all that the server does: the same event loop
+  /// without a server, to measure against. Nil for the server.
+  public var echo: (@Sendable (_ message: [UInt8]) -> [UInt8])?
+
   /// How it behaves.
   public var options = ServerOptions()
 

@@ -25,6 +25,7 @@ enum EnvoyKitTool {
       vectors add      add a vector
       rules            the rules that vectors cite
       bench codec      encode and decode against memcpy
+      bench server     the server against an echo over the same event loop
 
     Options:
       -h, --help     help on a command: envoykit conform codec --help
@@ -38,6 +39,7 @@ enum EnvoyKitTool {
     ConformCodecCommand.self, ConformLawsCommand.self, TesteeCommand.self, DecodeCommand.self,
     VectorsListCommand.self, VectorsShowCommand.self, VectorsLintCommand.self,
     VectorsFormatCommand.self, VectorsAddCommand.self, RulesCommand.self, BenchCodecCommand.self,
+    BenchServerCommand.self,
     ServeCommand.self, AdminCommand.self,
   ]
 

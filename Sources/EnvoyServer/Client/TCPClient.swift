@@ -8,7 +8,7 @@
 
 /// A TCP connection to an IPv4 address, with calls that block.
 final class TCPClient {
-  private let file: Int32
+  let file: Int32
 
   /// Connects.
   ///
@@ -30,6 +30,9 @@ final class TCPClient {
     let status = withUnsafePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(file, $0, size) }
     }
+    var one: Int32 = 1
+    setsockopt(
+      file, Int32(IPPROTO_TCP), TCP_NODELAY, &one, socklen_t(MemoryLayout.size(ofValue: one)))
     guard status == 0 else {
       let code = errno
       close(file)

@@ -30,6 +30,9 @@ final class ServerLoop {
   private let trace: ((JournalEntry) -> Void)?
   private var tracedNumber: UInt64 = 0
 
+  /// What answers messages in the core's place.
+  private let echo: (([UInt8]) -> [UInt8])?
+
   /// What to do when the admin side asks for the end; nil for stopping right away.
   let whenAskedToEnd: (() -> Void)?
 
@@ -52,12 +55,13 @@ final class ServerLoop {
   init(
     listener: Listener, adminListener: Listener, wakeFile: Int32, core: ServerCore,
     clock: WallClock, limits: WebSocketLimits, trace: ((JournalEntry) -> Void)?,
-    whenAskedToEnd: (() -> Void)?
+    echo: (([UInt8]) -> [UInt8])?, whenAskedToEnd: (() -> Void)?
   ) throws(SystemError) {
     self.listener = listener
     self.adminListener = adminListener
     self.clock = clock
     self.trace = trace
+    self.echo = echo
     self.whenAskedToEnd = whenAskedToEnd
     self.wakeFile = wakeFile
     self.core = core
@@ -185,6 +189,8 @@ final class ServerLoop {
     while connection.socket != nil, !connection.isClogged {
       guard let event = connection.socket?.receive(&input, into: &connection.output) else { break }
       switch event {
+      case .message(.binary(let bytes)) where echo != nil:
+        connection.socket?.send(.binary(echo?(bytes) ?? []), into: &connection.output)
       case .message(.binary(let bytes)): handle(.message(connection.id, bytes))
       case .message(.text(let text)): handle(.text(connection.id, text))
       case .ping, .pong: break

@@ -35,7 +35,7 @@ extension ServerCore {
       return try core.withDatabase(data.actorId, in: namespace, for: .commit) {
         database throws(SqliteRefusal) in
         let txid = try database.commit(
-          data.dirtyPages.map { ($0.pgno, Array($0.bytes)) }, generation: data.generation,
+          data.dirtyPages.map { ($0.pgno, $0.bytes.copied) }, generation: data.generation,
           expectedHeadTxid: data.expectedHeadTxid, pageCount: data.newDbSizePages)
         return .ok(.init(newHeadTxid: txid, meta: database.meta))
       }
@@ -69,7 +69,7 @@ extension ServerCore {
       return try core.withDatabase(data.actorId, in: namespace, for: .commitStage) {
         database throws(SqliteRefusal) in
         try database.stage(
-          Array(data.bytes), index: data.chunkIdx, isLast: data.isLast, txid: data.txid,
+          data.bytes.copied, index: data.chunkIdx, isLast: data.isLast, txid: data.txid,
           generation: data.generation)
         return .ok(.init(chunkIdxCommitted: data.chunkIdx))
       }

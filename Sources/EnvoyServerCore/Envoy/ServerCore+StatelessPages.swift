@@ -127,7 +127,7 @@ extension ServerCore {
     try checkHead(data.expectedHeadTxid, current: head ?? 0)
     let (limits, now) = (options.sqlite, nowMilliseconds)
     withActor(place) { $0.openDatabase(limits: limits, atMilliseconds: now) }
-    let pages = data.dirtyPages.map { ($0.pgno, Array($0.bytes)) }
+    let pages = data.dirtyPages.map { ($0.pgno, $0.bytes.copied) }
     do throws(SqliteRefusal) {
       return try namespaces[place.namespace, default: Namespace()]
         .withDatabase(of: place.actor, for: .commit) { database throws(SqliteRefusal) in

@@ -1,0 +1,104 @@
+import BareJSON
+import CommandLineSupport
+import EnvoyServer
+
+/// `envoykit bench server`: the server against an echo over the same event loop.
+struct BenchServerCommand: ToolCommand {
+  static let name = "bench server"
+  static let help = """
+    envoykit bench server [--json] [--rounds N]
+
+    Measures answers per second over loopback, the clients in a thread of their own, in
+    rounds that take turns with an echo: the same event loop, requests of the same size
+    and answers of the same size, and nothing in between. Medians of the ratios carry
+    over to other machines, rates do not. Build with `-c release`.
+
+    Options:
+      --json       one object instead of a table
+      --rounds N   rounds of each; 5 by default
+    """
+
+  private static let roundMilliseconds: Int64 = 500
+
+  private let isJSON: Bool
+  private let roundCount: Int
+
+  init(parsing scanner: inout ArgumentScanner) throws {
+    isJSON = try scanner.flag("--json")
+    roundCount =
+      try scanner.value("--rounds", expecting: "a number from 1 on") {
+        Int($0).flatMap { $0 > 0 ? $0 : nil }
+      } ?? 5
+    try scanner.finish()
+  }
+
+  private struct Result {
+    let name: String
+    let serverRate: Double
+    let echoRate: Double
+    let ratio: Double
+  }
+
+  func run() throws -> ExitStatus {
+    var results: [Result] = []
+    if !isJSON { Output.line("workload            server/s      echo/s   ratio") }
+    for workload in try ServerWorkloads.all() {
+      let result = try measure(workload)
+      results.append(result)
+      if !isJSON { Output.line(row(result)) }
+    }
+    if isJSON {
+      let json: JSONValue = ["workloads": .array(results.map(json))]
+      Output.line(json.compactText)
+    }
+    return .success
+  }
+
+  private func measure(_ workload: LoadGenerator.Workload) throws -> Result {
+    var rounds: [(server: Double, echo: Double)] = []
+    for _ in 0..<roundCount {
+      rounds.append((try rate(workload, isEcho: false), try rate(workload, isEcho: true)))
+    }
+    return Result(
+      name: workload.name, serverRate: median(rounds.map(\.server)),
+      echoRate: median(rounds.map(\.echo)), ratio: median(rounds.map { $0.server / $0.echo }))
+  }
+
+  private func rate(_ workload: LoadGenerator.Workload, isEcho: Bool) throws -> Double {
+    var configuration = ServerConfiguration()
+    if isEcho {
+      let answer =
+        [workload.answerTag] + [UInt8](repeating: 0, count: max(0, workload.answerByteCount - 1))
+      configuration.echo = { _ in answer }
+    }
+    let server = try ReferenceServer.start(configuration)
+    defer { server.stop() }
+    let isReading = workload.name.hasPrefix("read")
+    if !isEcho, isReading || workload.name.hasPrefix("commit") {
+      try ServerWorkloads.prepare(
+        port: server.port, clientCount: workload.connectionCount, commits: isReading)
+    }
+    var load = try LoadGenerator(workload, port: server.port, target: ServerWorkloads.target)
+    defer { load.end() }
+    return try load.run(milliseconds: Self.roundMilliseconds)
+  }
+
+  private func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
+
+  private func row(_ result: Result) -> String {
+    func column(_ text: String, _ width: Int) -> String {
+      String(repeating: " ", count: max(1, width - text.count)) + text
+    }
+    return result.name + column("\(Int(result.serverRate))", 28 - result.name.count)
+      + column("\(Int(result.echoRate))", 12) + column("\(rounded(result.ratio))", 8)
+  }
+
+  private func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 }
+
+  private func json(_ result: Result) -> JSONValue {
+    [
+      "name": .string(result.name), "serverPerSecond": rounded(result.serverRate).json,
+      "echoPerSecond": rounded(result.echoRate).json, "ratio": rounded(result.ratio).json,
+    ]
+  }
+}
