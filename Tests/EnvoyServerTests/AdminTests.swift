@@ -122,6 +122,20 @@ import WebSocketWire
     #expect(answer.contains(#""message":{"ToRivetPong":{"ts":"7"}}"#))
   }
 
+  @Test("who waits and goes leaves nothing behind for who comes next")
+  func abandonedWait() throws {
+    let place = try Place()
+    for _ in 0..<20 {
+      let waiting = try Client(port: place.server.adminPort)
+      try waiting.send(Array("GET /journal?type=ToRivetPong&wait=20000 HTTP/1.1\r\n\r\n".utf8))
+      _ = try place.ask("GET", "/health")
+    }
+    let envoy = try place.envoy()
+    _ = try (envoy.next(), envoy.next())
+    try envoy.send(message: [4, 7, 0, 0, 0, 0, 0, 0, 0])
+    for _ in 0..<20 { #expect(try place.ask("GET", "/health").1["status"] == "ok") }
+  }
+
   @Test("a manual clock stands still, and what is due on the way happens at its own time")
   func manualClock() throws {
     let place = try Place { $0.hasManualClock = true }

@@ -310,6 +310,8 @@ final class ServerLoop {
     guard connections.removeValue(forKey: connection.file) != nil else { return }
     filesByID[connection.id] = nil
     lingering.remove(connection.file)
+    // The system gives the number to the next connection, which waits for nothing.
+    waits[connection.file] = nil
     close(connection.file)
     if !isAccepting {
       isAccepting = true
