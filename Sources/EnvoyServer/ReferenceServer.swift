@@ -20,7 +20,9 @@ public final class ReferenceServer: Sendable {
   /// The port of the admin side, on 127.0.0.1.
   public let adminPort: UInt16
 
-  private let wakeFile: Int32
+  /// The two ends of a pipe that wakes the loop; both stay open until the loop has ended, so that
+  /// a late wake meets a reader.
+  private let wakeFiles: (reading: Int32, writing: Int32)
   private let thread: LoopThread
 
   /// Starts a server. It takes connections once this returns.
@@ -50,20 +52,19 @@ public final class ReferenceServer: Sendable {
       whenAskedToEnd: whenAskedToEnd)
     return ReferenceServer(
       host: configuration.host, port: listener.port, adminPort: adminListener.port,
-      wakeFile: files[1],
-      thread: try LoopThread {
-        loop.run()
-        close(files[0])
-      })
+      wakeFiles: (files[0], files[1]),
+      thread: try LoopThread { loop.run() })
   }
 
   private static let loopback = "127.0.0.1"
 
-  private init(host: String, port: UInt16, adminPort: UInt16, wakeFile: Int32, thread: LoopThread) {
+  private init(
+    host: String, port: UInt16, adminPort: UInt16, wakeFiles: (Int32, Int32), thread: LoopThread
+  ) {
     self.host = host
     self.port = port
     self.adminPort = adminPort
-    self.wakeFile = wakeFile
+    self.wakeFiles = wakeFiles
     self.thread = thread
   }
 
@@ -84,12 +85,13 @@ public final class ReferenceServer: Sendable {
   public func stop() {
     requestStop()
     thread.join()
-    close(wakeFile)
+    close(wakeFiles.reading)
+    close(wakeFiles.writing)
   }
 
   /// Has the server begin to stop, without waiting; may be called from a signal's thread.
   private func requestStop() {
     var byte: UInt8 = 1
-    _ = write(wakeFile, &byte, 1)
+    _ = write(wakeFiles.writing, &byte, 1)
   }
 }
