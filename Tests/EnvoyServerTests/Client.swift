@@ -1,5 +1,6 @@
-import EnvoyServer
 import WebSocketWire
+
+@testable import EnvoyServer
 
 #if canImport(Darwin)
   import Darwin
@@ -11,28 +12,21 @@ import WebSocketWire
 
 /// A client that blocks, for tests: raw bytes, or a WebSocket over them.
 final class Client {
-  private let file: Int32
+  private let stream: TCPClient
   private var socket = WebSocketConnection(role: .client(maskingSeed: 42))
   private var unread: [UInt8] = []
 
   /// Connects to a port of this machine.
   init(port: UInt16) throws {
-    file = socketFile()
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = port.bigEndian
-    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-    let size = socklen_t(MemoryLayout.size(ofValue: address))
-    let status = withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { Glibc.connect(file, $0, size) }
+    do throws(SystemError) {
+      stream = try TCPClient(host: "127.0.0.1", port: port)
+    } catch {
+      throw Failure("\(error)")
     }
-    guard status == 0 else { throw Failure("cannot connect") }
     var limit = timeval(tv_sec: 20, tv_usec: 0)
     setsockopt(
-      file, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout.size(ofValue: limit)))
+      stream.file, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout.size(ofValue: limit)))
   }
-
-  deinit { close(file) }
 
   /// Opens a WebSocket.
   func upgrade(_ target: String, subprotocols: [String] = ["rivet"]) throws -> String? {
@@ -70,21 +64,12 @@ final class Client {
   }
 
   /// Sends bytes as they are.
-  func send(_ bytes: [UInt8]) throws {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes {
-        Glibc.send(file, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-      }
-      guard count > 0 else { throw Failure("cannot send") }
-      rest = rest.dropFirst(count)
-    }
-  }
+  func send(_ bytes: [UInt8]) throws { try stream.send(bytes) }
 
   /// Some bytes; none once the server has gone.
   func receive() throws -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: 65_536)
-    let count = recv(file, &bytes, bytes.count, 0)
+    let count = recv(stream.file, &bytes, bytes.count, 0)
     guard count >= 0 else {
       if errno == ECONNRESET { return [] }
       throw Failure("nothing came for 20 s")
@@ -107,5 +92,3 @@ final class Client {
     init(_ what: String) { self.what = what }
   }
 }
-
-private func socketFile() -> Int32 { socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0) }

@@ -15,29 +15,18 @@ final class TCPClient {
   /// - Throws: the system's reason, with the address.
   init(host: String, port: UInt16) throws(SystemError) {
     let action = "cannot connect to \(host):\(port)"
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = port.bigEndian
-    guard inet_pton(AF_INET, host == "localhost" ? "127.0.0.1" : host, &address.sin_addr) == 1
-    else { throw SystemError(action, code: EINVAL) }
-    #if canImport(Darwin)
-      file = socket(AF_INET, SOCK_STREAM, 0)
-    #else
-      file = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    #endif
-    guard file >= 0 else { throw SystemError(action) }
+    var address = try TCPSocket.address(host: host, port: port, for: action)
+    file = try TCPSocket.open(for: action)
     let size = socklen_t(MemoryLayout.size(ofValue: address))
     let status = withUnsafePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(file, $0, size) }
     }
-    var one: Int32 = 1
-    setsockopt(
-      file, Int32(IPPROTO_TCP), TCP_NODELAY, &one, socklen_t(MemoryLayout.size(ofValue: one)))
     guard status == 0 else {
       let code = errno
       close(file)
       throw SystemError(action, code: code)
     }
+    TCPSocket.sendAtOnce(file)
   }
 
   deinit { close(file) }

@@ -1,4 +1,5 @@
 import BareJSON
+import EnvoyServerCore
 import WebSocketWire
 
 /// Answers to requests that are not upgrades.
@@ -13,9 +14,7 @@ enum HTTPAnswer {
     guard let line = HTTPRequestLine(request.startLine) else {
       return response("400 Bad Request", "expected `GET PATH HTTP/1.1`")
     }
-    let path = String(line.target.prefix { $0 != "?" })
-    let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-    guard let page = pages[trimmed] else {
+    guard let page = pages[RequestTarget(line.target).path] else {
       let known = pages.keys.sorted().map { "`\($0)`" }.joined(separator: ", ")
       return response("404 Not Found", "nothing here; WebSockets are opened at \(known)")
     }

@@ -16,12 +16,10 @@ struct Listener {
   /// Listens on an IPv4 address; port 0 picks a free one.
   init(host: String, port: UInt16) throws(SystemError) {
     let action = "cannot listen on \(host):\(port)"
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = port.bigEndian
-    guard inet_pton(AF_INET, host == "localhost" ? "127.0.0.1" : host, &address.sin_addr) == 1
-    else { throw SystemError(action, code: EINVAL) }
-    file = try Listener.streamSocket(action)
+    let address = try TCPSocket.address(host: host, port: port, for: action)
+    file = try TCPSocket.open(for: action)
+    TCPSocket.turnOn(SO_REUSEADDR, of: SOL_SOCKET, file)
+    makeNonBlocking(file)
     do throws(SystemError) {
       self.port = try Listener.bind(file, to: address, action)
     } catch {
@@ -36,10 +34,7 @@ struct Listener {
       let accepted = systemAccept(file, nil, nil)
       if accepted >= 0 {
         makeNonBlocking(accepted)
-        var one: Int32 = 1
-        setsockopt(
-          accepted, Int32(IPPROTO_TCP), TCP_NODELAY, &one,
-          socklen_t(MemoryLayout.size(ofValue: one)))
+        TCPSocket.sendAtOnce(accepted)
         return accepted
       }
       switch errno {
@@ -48,20 +43,6 @@ struct Listener {
       default: throw SystemError("cannot accept a connection")
       }
     }
-  }
-
-  private static func streamSocket(_ action: String) throws(SystemError) -> Int32 {
-    #if canImport(Darwin)
-      let file = socket(AF_INET, SOCK_STREAM, 0)
-    #else
-      let file = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    #endif
-    guard file >= 0 else { throw SystemError(action) }
-    var one: Int32 = 1
-    let size = socklen_t(MemoryLayout.size(ofValue: one))
-    setsockopt(file, SOL_SOCKET, SO_REUSEADDR, &one, size)
-    makeNonBlocking(file)
-    return file
   }
 
   private static func bind(

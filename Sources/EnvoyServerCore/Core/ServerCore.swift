@@ -96,17 +96,15 @@ public struct ServerCore: Sendable {
     perform(.close(connection, reason.on(connection)))
   }
 
-  /// How a connection speaks; nil for one that is not there.
-  func schema(of connection: ConnectionID) -> String? {
-    if channelSessions[connection] != nil { return ServerCore.channelSchema }
-    return sessions[connection]?.hello.dialect.schemaName
+  /// The schema and type of what is sent on a connection; nil for one that is not there.
+  func outgoing(on connection: ConnectionID) -> (schema: String, type: String)? {
+    if channelSessions[connection] != nil { return (ServerCore.channelSchema, "ToClient") }
+    return sessions[connection].map { ($0.hello.dialect.schemaName, "ToEnvoy") }
   }
 
   /// Sends a message, and after it what was held back until the next.
-  mutating func deliver(
-    _ bytes: [UInt8], to connection: ConnectionID, schema: String, type: String
-  ) {
-    guard namespace(of: connection) != nil else { return }
+  mutating func deliver(_ bytes: [UInt8], to connection: ConnectionID) {
+    guard let (schema, type) = outgoing(on: connection) else { return }
     let late = heldBack.removeValue(forKey: connection) ?? []
     for message in [bytes] + late {
       record(.sent(JournalMessage(schema: schema, type: type, bytes: message)), on: connection)

@@ -69,15 +69,11 @@ extension ServerCore {
   private mutating func withDatabase(
     of place: ActorPlace, _ body: (inout SqliteDatabase) -> Void
   ) throws(ControlRefusal) {
-    guard namespaces[place.namespace]?.actors[place.actor]?.database != nil else {
+    guard var database = namespaces[place.namespace]?.actors[place.actor]?.database.take() else {
       throw .noDatabase(place)
     }
-    withActor(place) { actor in
-      if var database = actor.database.take() {
-        body(&database)
-        actor.database = database
-      }
-    }
+    body(&database)
+    namespaces[place.namespace]?.actors[place.actor]?.database = database
   }
 
   private mutating func drain() {

@@ -148,8 +148,7 @@ extension ServerCore {
   private mutating func send(to session: EnvoySession, _ encode: () throws -> [UInt8]) {
     do {
       let bytes = try encode()
-      transmit(
-        bytes, to: session.connection, schema: session.hello.dialect.schemaName, type: "ToEnvoy")
+      transmit(bytes, to: session.connection)
     } catch {
       end(session.connection, .internalError)
     }

@@ -9,11 +9,11 @@ extension ServerCore {
   ) -> Envoy.V2.ToEnvoySqliteGetPagesResponse {
     let data = request.data
     let response = answer(data.actorId, of: session) {
-      core, namespace throws(SqliteRefusal) -> Envoy.V2.SqliteGetPagesResponse in
+      core, place throws(SqliteRefusal) -> Envoy.V2.SqliteGetPagesResponse in
       guard !data.pgnos.contains(0) else { throw .pageZero(.getPages) }
-      try core.checkActor(data.actorId, data.generation, of: session)
-      if data.generation == 1 { core.openDatabase(data.actorId, in: namespace) }
-      return try core.withDatabase(data.actorId, in: namespace, for: .getPages) {
+      try core.checkActor(at: place, data.generation, of: session)
+      if data.generation == 1 { core.openDatabase(at: place) }
+      return try core.withDatabase(at: place, for: .getPages) {
         database throws(SqliteRefusal) in
         let pages = try database.pages(data.pgnos, generation: data.generation)
         return .ok(.init(pages: pages.map { .init($0.number, $0.content) }, meta: database.meta))
@@ -27,12 +27,12 @@ extension ServerCore {
   ) -> Envoy.V2.ToEnvoySqliteCommitResponse {
     let data = request.data
     let response = answer(data.actorId, of: session) {
-      core, namespace throws(SqliteRefusal) -> Envoy.V2.SqliteCommitResponse in
+      core, place throws(SqliteRefusal) -> Envoy.V2.SqliteCommitResponse in
       try SqliteDatabase.checkPages(data.dirtyPages.map { ($0.pgno, $0.bytes.count) })
-      try core.checkActor(data.actorId, data.generation, of: session)
+      try core.checkActor(at: place, data.generation, of: session)
       try SqliteDatabase.checkSize(
         ofPageCount: data.dirtyPages.count, limits: core.options.sqlite)
-      return try core.withDatabase(data.actorId, in: namespace, for: .commit) {
+      return try core.withDatabase(at: place, for: .commit) {
         database throws(SqliteRefusal) in
         let txid = try database.commit(
           data.dirtyPages.map { ($0.pgno, $0.bytes.copied) }, generation: data.generation,
@@ -48,9 +48,9 @@ extension ServerCore {
   ) -> Envoy.V2.ToEnvoySqliteCommitStageBeginResponse {
     let data = request.data
     let response = answer(data.actorId, of: session) {
-      core, namespace throws(SqliteRefusal) -> Envoy.V2.SqliteCommitStageBeginResponse in
-      try core.checkActor(data.actorId, data.generation, of: session)
-      return try core.withDatabase(data.actorId, in: namespace, for: .commitStageBegin) {
+      core, place throws(SqliteRefusal) -> Envoy.V2.SqliteCommitStageBeginResponse in
+      try core.checkActor(at: place, data.generation, of: session)
+      return try core.withDatabase(at: place, for: .commitStageBegin) {
         database throws(SqliteRefusal) in
         .ok(.init(txid: try database.beginStage(generation: data.generation)))
       }
@@ -63,10 +63,10 @@ extension ServerCore {
   ) -> Envoy.V2.ToEnvoySqliteCommitStageResponse {
     let data = request.data
     let response = answer(data.actorId, of: session) {
-      core, namespace throws(SqliteRefusal) -> Envoy.V2.SqliteCommitStageResponse in
-      try core.checkActor(data.actorId, data.generation, of: session)
-      try core.checkStages(of: data.actorId, in: namespace, txid: data.txid)
-      return try core.withDatabase(data.actorId, in: namespace, for: .commitStage) {
+      core, place throws(SqliteRefusal) -> Envoy.V2.SqliteCommitStageResponse in
+      try core.checkActor(at: place, data.generation, of: session)
+      try core.checkStages(at: place, txid: data.txid)
+      return try core.withDatabase(at: place, for: .commitStage) {
         database throws(SqliteRefusal) in
         try database.stage(
           data.bytes.copied, index: data.chunkIdx, isLast: data.isLast, txid: data.txid,
@@ -82,10 +82,10 @@ extension ServerCore {
   ) -> Envoy.V2.ToEnvoySqliteCommitFinalizeResponse {
     let data = request.data
     let response = answer(data.actorId, of: session) {
-      core, namespace throws(SqliteRefusal) -> Envoy.V2.SqliteCommitFinalizeResponse in
-      try core.checkActor(data.actorId, data.generation, of: session)
-      try core.checkStages(of: data.actorId, in: namespace, txid: data.txid)
-      return try core.withDatabase(data.actorId, in: namespace, for: .commitFinalize) {
+      core, place throws(SqliteRefusal) -> Envoy.V2.SqliteCommitFinalizeResponse in
+      try core.checkActor(at: place, data.generation, of: session)
+      try core.checkStages(at: place, txid: data.txid)
+      return try core.withDatabase(at: place, for: .commitFinalize) {
         database throws(SqliteRefusal) in
         let maximum = database.limits.storageByteCount
         let txid = try database.finalizeStage(
@@ -103,14 +103,14 @@ extension ServerCore {
   /// Runs a command, and puts its refusal into the journal and into the command's own words.
   private mutating func answer<Response: StagedCommitResponse>(
     _ actorID: String, of session: EnvoySession,
-    _ body: (inout ServerCore, _ namespace: String) throws(SqliteRefusal) -> Response
+    _ body: (inout ServerCore, ActorPlace) throws(SqliteRefusal) -> Response
   ) -> Response {
-    let namespace = session.hello.namespace
+    let place = ActorPlace(namespace: session.hello.namespace, actor: actorID)
     do throws(SqliteRefusal) {
-      return try body(&self, namespace)
+      return try body(&self, place)
     } catch {
       record(.sqliteRefused(actor: actorID, error), on: session.connection)
-      let meta = namespaces[namespace]?.actors[actorID]?.database?.meta
+      let meta = namespaces[place.namespace]?.actors[actorID]?.database?.meta
       return Response(refusing: error, meta: meta)
     }
   }
@@ -118,14 +118,13 @@ extension ServerCore {
   /// The checks that all commands share: an id, an actor, and under the stable profile that it is
   /// at work on this very connection, in this generation.
   private func checkActor(
-    _ actorID: String, _ generation: UInt64, of session: EnvoySession
+    at place: ActorPlace, _ generation: UInt64, of session: EnvoySession
   ) throws(SqliteRefusal) {
-    let namespace = session.hello.namespace
-    guard !actorID.isEmpty else { throw .actorID(reason: "it is empty") }
-    let actor = namespaces[namespace]?.actors[actorID]
+    guard !place.actor.isEmpty else { throw .actorID(reason: "it is empty") }
+    let actor = namespaces[place.namespace]?.actors[place.actor]
     guard options.existence == .onDemand || actor != nil else { throw .unknownActor }
     guard options.profile == .stable else { return }
-    guard session.activeActors.contains(actorID) else { throw .notActive }
+    guard session.activeActors.contains(place.actor) else { throw .notActive }
     let current = actor?.database?.generation ?? 1
     guard generation == current else {
       throw .activeGeneration(requested: generation, current: current)
@@ -134,27 +133,10 @@ extension ServerCore {
 
   /// A stage that nobody began is missing even where there is no database (`SQL-4.4`).
   private func checkStages(
-    of actorID: String, in namespace: String, txid: UInt64
+    at place: ActorPlace, txid: UInt64
   ) throws(SqliteRefusal) {
-    guard namespaces[namespace]?.actors[actorID]?.database != nil else {
+    guard namespaces[place.namespace]?.actors[place.actor]?.database != nil else {
       throw .stageMissing(txid: txid)
     }
-  }
-
-  private mutating func openDatabase(_ actorID: String, in namespace: String) {
-    guard namespaces[namespace]?.actors[actorID]?.database == nil else { return }
-    let (limits, now) = (options.sqlite, nowMilliseconds)
-    withActor(ActorPlace(namespace: namespace, actor: actorID)) {
-      $0.openDatabase(limits: limits, atMilliseconds: now)
-    }
-  }
-
-  private mutating func withDatabase<Result>(
-    _ actorID: String, in namespace: String, for operation: SqliteOperation,
-    _ body: (inout SqliteDatabase) throws(SqliteRefusal) -> Result
-  ) throws(SqliteRefusal) -> Result {
-    guard namespaces[namespace] != nil else { throw .metaMissing(operation) }
-    return try namespaces[namespace, default: Namespace()]
-      .withDatabase(of: actorID, for: operation, body)
   }
 }

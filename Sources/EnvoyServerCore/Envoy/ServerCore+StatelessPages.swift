@@ -44,29 +44,23 @@ extension ServerCore {
 
   /// Refuses to run SQL, which clients of version 4 and later may ask for.
   mutating func refuseRemoteSQL(_ message: Envoy.V6.ToRivet, of session: EnvoySession) {
-    let namespace = session.hello.namespace
+    let actor = EnvoySession.Request.common(message).faultNames.actor ?? ""
+    let place = ActorPlace(namespace: session.hello.namespace, actor: actor)
+    let error = refuse(.remoteSQL, place, of: session)
+    let reply: Envoy.V6.ToEnvoy
     switch message {
     case .sqliteExecRequest(let request):
-      let place = ActorPlace(namespace: namespace, actor: request.data.actorId)
-      let error = refuse(.remoteSQL, place, of: session)
-      send(
-        .sqliteExecResponse(.init(requestId: request.requestId, data: .errorResponse(error))),
-        to: session.connection)
+      reply = .sqliteExecResponse(
+        .init(requestId: request.requestId, data: .errorResponse(error)))
     case .sqliteExecuteRequest(let request):
-      let place = ActorPlace(namespace: namespace, actor: request.data.actorId)
-      let error = refuse(.remoteSQL, place, of: session)
-      send(
-        .sqliteExecuteResponse(.init(requestId: request.requestId, data: .errorResponse(error))),
-        to: session.connection)
+      reply = .sqliteExecuteResponse(
+        .init(requestId: request.requestId, data: .errorResponse(error)))
     case .sqliteExecuteBatchRequest(let request):
-      let place = ActorPlace(namespace: namespace, actor: request.data.actorId)
-      let error = refuse(.remoteSQL, place, of: session)
-      send(
-        .sqliteExecuteBatchResponse(
-          .init(requestId: request.requestId, data: .errorResponse(error))),
-        to: session.connection)
-    default: assertionFailure("only SQL comes here")
+      reply = .sqliteExecuteBatchResponse(
+        .init(requestId: request.requestId, data: .errorResponse(error)))
+    default: return assertionFailure("only SQL comes here")
     }
+    send(reply, to: session.connection)
   }
 
   private mutating func refuse(
@@ -125,14 +119,12 @@ extension ServerCore {
     }
     let head = namespaces[place.namespace]?.actors[place.actor]?.database?.headTxid
     try checkHead(data.expectedHeadTxid, current: head ?? 0)
-    let (limits, now) = (options.sqlite, nowMilliseconds)
-    withActor(place) { $0.openDatabase(limits: limits, atMilliseconds: now) }
+    openDatabase(at: place)
     let pages = data.dirtyPages.map { ($0.pgno, $0.bytes.copied) }
     do throws(SqliteRefusal) {
-      return try namespaces[place.namespace, default: Namespace()]
-        .withDatabase(of: place.actor, for: .commit) { database throws(SqliteRefusal) in
-          try database.commit(pages, pageCount: data.dbSizePages)
-        }
+      return try withDatabase(at: place, for: .commit) { database throws(SqliteRefusal) in
+        try database.commit(pages, pageCount: data.dbSizePages)
+      }
     } catch {
       throw StatelessRefusal(error)
     }

@@ -34,10 +34,10 @@ extension ServerCore {
   }
 
   /// Lets rules take hold of a message that is to be sent.
-  mutating func transmit(
-    _ bytes: [UInt8], to connection: ConnectionID, schema: String, type: String
-  ) {
-    guard !faults.isEmpty else { return deliver(bytes, to: connection, schema: schema, type: type) }
+  mutating func transmit(_ bytes: [UInt8], to connection: ConnectionID) {
+    guard !faults.isEmpty, let schema = outgoing(on: connection)?.schema else {
+      return deliver(bytes, to: connection)
+    }
     let name = MessageNames.outgoing(bytes, schema: schema)
     let namespace = namespace(of: connection) ?? ""
     var rules: [FaultRule] = []
@@ -55,7 +55,7 @@ extension ServerCore {
     for rule in rules {
       messages = changed(messages, by: rule, request ?? context, connection)
     }
-    for message in messages { deliver(message, to: connection, schema: schema, type: type) }
+    for message in messages { deliver(message, to: connection) }
   }
 
   /// Lets rules take hold of a connection that was just opened.
@@ -120,14 +120,12 @@ extension ServerCore {
 
   /// Sends another message, by its JSON, with the id of the request that it is to answer.
   private mutating func answer(_ text: String, requestID: JSONValue?, on connection: ConnectionID) {
-    guard let schema = schema(of: connection), let json = try? JSONValue(parsing: text) else {
-      return
-    }
-    let type = schema == ServerCore.channelSchema ? "ToClient" : "ToEnvoy"
+    guard let (schema, type) = outgoing(on: connection), let json = try? JSONValue(parsing: text)
+    else { return }
     let value = requestID.map { ServerCore.with($0, json) } ?? json
     do {
       guard let codec = JournalMessage.codecs[schema]?[type] else { return }
-      deliver(try codec.bytes(encoding: value), to: connection, schema: schema, type: type)
+      deliver(try codec.bytes(encoding: value), to: connection)
     } catch {
       record(.faultFailed(why: "\(error)"), on: connection)
     }
@@ -135,8 +133,7 @@ extension ServerCore {
 
   /// The id in a reply.
   private func requestID(of message: [UInt8], _ connection: ConnectionID) -> JSONValue? {
-    guard let schema = schema(of: connection) else { return nil }
-    let type = schema == ServerCore.channelSchema ? "ToClient" : "ToEnvoy"
+    guard let (schema, type) = outgoing(on: connection) else { return nil }
     return JournalMessage(schema: schema, type: type, bytes: message).json?
       .objectValue?.members.first?.value["requestId"]
   }
@@ -160,10 +157,7 @@ extension ServerCore {
   mutating func resume(_ order: UInt64) {
     switch postponed.removeValue(forKey: order) {
     case nil: break
-    case .message(let connection, let bytes)?:
-      guard let schema = schema(of: connection) else { return }
-      let type = schema == ServerCore.channelSchema ? "ToClient" : "ToEnvoy"
-      deliver(bytes, to: connection, schema: schema, type: type)
+    case .message(let connection, let bytes)?: deliver(bytes, to: connection)
     case .request(let connection, let bytes)?:
       if channelSessions[connection] == nil {
         apply(bytes, on: connection)

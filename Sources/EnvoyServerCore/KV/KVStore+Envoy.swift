@@ -124,8 +124,7 @@ extension KVStore {
     guard put.keys.count <= EnvoyKVLimits.keyCount else {
       throw EnvoyKVRefusal("A maximum of 128 key-value entries is allowed")
     }
-    let keyByteCount = put.keys.reduce(0) { $0 + $1.count + 2 }
-    let payloadByteCount = put.values.reduce(keyByteCount) { $0 + $1.count }
+    let payloadByteCount = KVStore.payloadByteCount(keys: put.keys, values: put.values)
     guard payloadByteCount <= EnvoyKVLimits.putByteCount else {
       throw EnvoyKVRefusal("total payload is too large (max 976 KiB)")
     }

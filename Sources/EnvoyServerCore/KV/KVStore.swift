@@ -19,6 +19,11 @@ struct KVStore: Sendable {
   /// Bytes of all keys and values.
   private(set) var usedByteCount = 0
 
+  /// What a put counts as: each key is stored with a wrapper of two bytes, which counts.
+  static func payloadByteCount(keys: [Bytes], values: [Bytes]) -> Int {
+    values.reduce(keys.reduce(0) { $0 + $1.count + 2 }) { $0 + $1.count }
+  }
+
   /// The entry of a key; nil for none.
   func entry(of key: Bytes) -> Entry? {
     let index = index(of: key)

@@ -51,9 +51,7 @@ struct KVChannelRefusal: Error, Hashable, Sendable {
     for value in put.values where value.count > KVChannelLimits.maximumValueByteCount {
       throw .init(code: .valueTooLarge, message: "value is too large (max 128 KiB)")
     }
-    // Each key is stored with a wrapper of two bytes, which counts.
-    let keyByteCount = put.keys.reduce(0) { $0 + $1.count + 2 }
-    let payloadByteCount = put.values.reduce(keyByteCount) { $0 + $1.count }
+    let payloadByteCount = KVStore.payloadByteCount(keys: put.keys, values: put.values)
     guard payloadByteCount <= KVChannelLimits.maximumPutByteCount else {
       throw .init(code: .payloadTooLarge, message: "total payload is too large (max 976 KiB)")
     }

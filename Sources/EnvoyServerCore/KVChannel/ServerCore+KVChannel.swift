@@ -124,7 +124,7 @@ extension ServerCore {
     guard channelSessions[connection] != nil else { return }
     do throws(BareError) {
       let bytes = try message.encoded()
-      transmit(bytes, to: connection, schema: ServerCore.channelSchema, type: "ToClient")
+      transmit(bytes, to: connection)
     } catch {
       end(connection, .internalError)
     }

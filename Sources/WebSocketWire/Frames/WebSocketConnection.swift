@@ -12,7 +12,8 @@ public struct WebSocketConnection: Sendable {
 
   private var phase = Phase.open
   private var reader: WebSocketReader
-  private var maskingKeys: MaskingKeys?
+  /// Where masking keys come from; nil for a server, which masks nothing.
+  private var maskingNumbers: SplitMix64?
 
   /// A connection that has just been upgraded.
   public init(role: WebSocketRole, limits: WebSocketLimits = WebSocketLimits()) {
@@ -21,7 +22,7 @@ public struct WebSocketConnection: Sendable {
       reader = WebSocketReader(isServer: true, limits: limits)
     case .client(let seed):
       reader = WebSocketReader(isServer: false, limits: limits)
-      maskingKeys = MaskingKeys(seed: seed)
+      maskingNumbers = SplitMix64(seed: seed)
     }
   }
 
@@ -88,7 +89,8 @@ public struct WebSocketConnection: Sendable {
   private mutating func write(
     _ opcode: FrameHeader.Opcode, _ payload: [UInt8], into output: inout [UInt8]
   ) {
-    let key = maskingKeys?.next()
+    let number = maskingNumbers?.next()
+    let key = number.map { MaskingKey(word: UInt32(truncatingIfNeeded: $0)) }
     FrameHeader(opcode, payloadByteCount: payload.count, maskingKey: key).encode(into: &output)
     let start = output.count
     output += payload

@@ -45,30 +45,23 @@ extension CodecMeasurement {
   fileprivate var json: JSONValue {
     [
       "name": .string(name), "bytes": .number(JSONNumber(byteCount)),
-      "encodeNanoseconds": Self.rounded(encodeNanoseconds).json,
-      "decodeNanoseconds": Self.rounded(decodeNanoseconds).json,
-      "memcpyNanoseconds": Self.rounded(memcpyNanoseconds).json,
-      "encodeRatio": Self.rounded(encodeRatio).json, "decodeRatio": Self.rounded(decodeRatio).json,
+      "encodeNanoseconds": BenchText.rounded(encodeNanoseconds).json,
+      "decodeNanoseconds": BenchText.rounded(decodeNanoseconds).json,
+      "memcpyNanoseconds": BenchText.rounded(memcpyNanoseconds).json,
+      "encodeRatio": BenchText.rounded(encodeRatio).json,
+      "decodeRatio": BenchText.rounded(decodeRatio).json,
     ]
   }
 
   fileprivate var row: String {
     let numbers = [
-      Self.column("\(byteCount)", 9), Self.column("\(Self.rounded(encodeNanoseconds))", 12),
-      Self.column("\(Self.rounded(decodeNanoseconds))", 12),
-      Self.column("\(Self.rounded(memcpyNanoseconds))", 12),
-      Self.column("\(Self.rounded(encodeRatio))", 10),
-      Self.column("\(Self.rounded(decodeRatio))", 9),
+      BenchText.column("\(byteCount)", 9),
+      BenchText.column("\(BenchText.rounded(encodeNanoseconds))", 12),
+      BenchText.column("\(BenchText.rounded(decodeNanoseconds))", 12),
+      BenchText.column("\(BenchText.rounded(memcpyNanoseconds))", 12),
+      BenchText.column("\(BenchText.rounded(encodeRatio))", 10),
+      BenchText.column("\(BenchText.rounded(decodeRatio))", 9),
     ]
     return name + String(repeating: " ", count: 14 - name.count) + numbers.joined()
-  }
-
-  /// Hundredths: more would be noise.
-  private static func rounded(_ value: Double) -> Double {
-    (value * 100).rounded() / 100
-  }
-
-  private static func column(_ text: String, _ width: Int) -> String {
-    String(repeating: " ", count: max(1, width - text.count)) + text
   }
 }

@@ -86,19 +86,16 @@ struct BenchServerCommand: ToolCommand {
   private func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 
   private func row(_ result: Result) -> String {
-    func column(_ text: String, _ width: Int) -> String {
-      String(repeating: " ", count: max(1, width - text.count)) + text
-    }
-    return result.name + column("\(Int(result.serverRate))", 28 - result.name.count)
-      + column("\(Int(result.echoRate))", 12) + column("\(rounded(result.ratio))", 8)
+    return result.name + BenchText.column("\(Int(result.serverRate))", 28 - result.name.count)
+      + BenchText.column("\(Int(result.echoRate))", 12)
+      + BenchText.column("\(BenchText.rounded(result.ratio))", 8)
   }
-
-  private func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 }
 
   private func json(_ result: Result) -> JSONValue {
     [
-      "name": .string(result.name), "serverPerSecond": rounded(result.serverRate).json,
-      "echoPerSecond": rounded(result.echoRate).json, "ratio": rounded(result.ratio).json,
+      "name": .string(result.name), "serverPerSecond": BenchText.rounded(result.serverRate).json,
+      "echoPerSecond": BenchText.rounded(result.echoRate).json,
+      "ratio": BenchText.rounded(result.ratio).json,
     ]
   }
 }
