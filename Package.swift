@@ -59,7 +59,7 @@ let package = Package(
     .target(
       name: "EnvoyServer",
       dependencies: [
-        "EnvoyServerCore", "WebSocketWire", "EnvoyProtocol", "BareJSON",
+        "EnvoyServerCore", "WebSocketWire", "EnvoyProtocol", "BareJSON", "BareRuntime",
         .target(name: "CEpoll", condition: .when(platforms: [.linux])),
       ]),
     .executableTarget(
@@ -102,7 +102,8 @@ let package = Package(
         "EnvoyServerCore", "EnvoyProtocol", "KVChannelProtocol", "BareRuntime", "BareJSON", "LTX",
       ]),
     .testTarget(
-      name: "EnvoyServerTests", dependencies: ["EnvoyServer", "WebSocketWire", "BareJSON"]),
+      name: "EnvoyServerTests",
+      dependencies: ["EnvoyServer", "WebSocketWire", "EnvoyProtocol", "BareJSON"]),
     .testTarget(
       name: "EnvoyKitToolTests", dependencies: ["envoykit", "CommandLineSupport"]),
     .testTarget(name: "CommandLineSupportTests", dependencies: ["CommandLineSupport"]),

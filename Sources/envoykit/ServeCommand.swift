@@ -41,6 +41,11 @@ struct ServeCommand: ToolCommand {
       POST .../stop {"reason"?: "DESTROY"}    POST .../sleep    POST .../bump-generation
       POST .../alarm {"milliseconds"?}        POST .../compact  POST .../steal-lock
       POST .../quota {"bytes"}                POST .../latency {"milliseconds"}
+      POST .../http {"method"?, "path"?, "headers"?, "text" or "body"?, "chunks"?, "abort"?}: what a
+        user asks of the actor; answered with "status", "headers", "body" in hex and "text"
+      POST .../websocket {"path"?, "headers"?}: answered with "tunnel", the id; then with it
+        {"tunnel", "text" or "body"} or {"tunnel", "close": {"code"?, "reason"?}}; what comes back
+        stands in the journal under type=tunnel
       POST /connections/ID/close {"code"?, "reason"?}           POST /connections/ID/reset
       POST /clock/advance {"milliseconds"}    POST /clock/set {"milliseconds"}
       GET|DELETE /faults  DELETE /faults/NAME

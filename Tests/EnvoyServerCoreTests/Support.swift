@@ -16,6 +16,12 @@ struct World {
   /// Connections that were broken off.
   private(set) var resets: Set<ConnectionID> = []
 
+  /// Why the last control was refused; nil while none was.
+  private(set) var refusal: ControlRefusal?
+
+  /// How users' requests and WebSockets turned out, by ticket.
+  private(set) var outcomes: [UInt64: TunnelOutcome] = [:]
+
   /// How each connection was ended.
   private(set) var closes: [ConnectionID: CloseReason] = [:]
 
@@ -47,7 +53,8 @@ struct World {
       switch effect {
       case .send(let id, let bytes): inboxes[id, default: []].append(bytes)
       case .close(let id, let reason): closes[id] = reason
-      case .refuseControl: break
+      case .refuseControl(let refusal): self.refusal = refusal
+      case .tell(let ticket, let outcome): outcomes[ticket] = outcome
       case .reset(let id): resets.insert(id)
       }
     }

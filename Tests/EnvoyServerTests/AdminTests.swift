@@ -5,50 +5,13 @@ import WebSocketWire
 
 /// The admin side over real sockets.
 @Suite struct AdminTests {
-  /// A server and its admin side.
-  private final class Place {
-    let server: ReferenceServer
-
-    init(_ change: (inout ServerConfiguration) -> Void = { _ in }) throws {
-      var configuration = ServerConfiguration()
-      change(&configuration)
-      server = try ReferenceServer.start(configuration)
-    }
-
-    deinit { server.stop() }
-
-    /// Asks the admin side; gives the status line's number and the body.
-    func ask(_ method: String, _ path: String, _ body: String = "") throws -> (Int, JSONValue) {
-      let client = try Client(port: server.adminPort)
-      try client.send(
-        Array(
-          "\(method) \(path) HTTP/1.1\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)".utf8))
-      let answer = String(decoding: try client.receiveAll(), as: UTF8.self)
-      let status = Int(answer.dropFirst("HTTP/1.1 ".count).prefix(3)) ?? 0
-      let start = try #require(answer.firstRange(of: "\r\n\r\n")).upperBound
-      return (status, try JSONValue(parsing: String(answer[start...])))
-    }
-
-    func envoy(_ key: String = "abc", version: String = "2") throws -> Client {
-      let client = try Client(port: server.port)
-      _ = try client.upgrade(
-        "/envoys/connect?protocol_version=\(version)&namespace=ns&envoy_key=\(key)&version=1"
-          + "&pool_name=default")
-      return client
-    }
-  }
-
-  private func bytes(_ event: WebSocketEvent?) -> [UInt8]? {
-    if case .message(.binary(let bytes))? = event { bytes } else { nil }
-  }
-
   @Test("an actor is started and stopped from here, and shown")
   func actors() throws {
-    let place = try Place()
+    let place = try AdminPlace()
     let envoy = try place.envoy()
     _ = try (envoy.next(), envoy.next())
     #expect(try place.ask("POST", "/namespaces/ns/actors/a%2F1/start").0 == 200)
-    let start = try #require(bytes(try envoy.next()))
+    let start = try #require(binary(try envoy.next()))
     #expect(start.starts(with: [1, 1, 3, 0x61, 0x2f, 0x31, 1, 0, 0, 0]))
     let (status, actor) = try place.ask("GET", "/namespaces/ns/actors/a%2F1")
     #expect(status == 200)
@@ -60,7 +23,7 @@ import WebSocketWire
     let stop = try place.ask(
       "POST", "/namespaces/ns/actors/a%2F1/stop", #"{"reason": "GOING_AWAY"}"#)
     #expect(stop.0 == 200)
-    #expect(bytes(try envoy.next())?.last == 3)
+    #expect(binary(try envoy.next())?.last == 3)
     #expect(try place.ask("GET", "/namespaces/ns").1["actors"] == ["a/1"])
     #expect(try place.ask("DELETE", "/namespaces/ns").0 == 200)
     #expect(try place.ask("GET", "/namespaces").1["namespaces"] == [])
@@ -84,7 +47,7 @@ import WebSocketWire
       ("POST", "/clock/advance", #"{"milliseconds": 5}"#, 409),
     ])
   func refusals(method: String, path: String, body: String, status: Int) throws {
-    let (met, answer) = try Place().ask(method, path, body)
+    let (met, answer) = try AdminPlace().ask(method, path, body)
     #expect(met == status)
     #expect(answer["error"]?["code"]?.stringValue?.isEmpty == false)
     #expect(answer["error"]?["message"]?.stringValue?.isEmpty == false)
@@ -92,7 +55,7 @@ import WebSocketWire
 
   @Test("the journal shows messages decoded, by namespace, type and actor, and from a number on")
   func journal() throws {
-    let place = try Place()
+    let place = try AdminPlace()
     let envoy = try place.envoy()
     _ = try (envoy.next(), envoy.next())
     try envoy.send(
@@ -112,7 +75,7 @@ import WebSocketWire
 
   @Test("who waits for an entry gets it as soon as it is there, or nothing after the time")
   func waiting() throws {
-    let place = try Place()
+    let place = try AdminPlace()
     #expect(try place.ask("GET", "/journal?type=ToRivetPong&wait=1").1["entries"] == [])
     let waiting = try Client(port: place.server.adminPort)
     try waiting.send(Array("GET /journal?type=ToRivetPong&wait=20000 HTTP/1.1\r\n\r\n".utf8))
@@ -124,7 +87,7 @@ import WebSocketWire
 
   @Test("who waits and goes leaves nothing behind for who comes next")
   func abandonedWait() throws {
-    let place = try Place()
+    let place = try AdminPlace()
     for _ in 0..<20 {
       let waiting = try Client(port: place.server.adminPort)
       try waiting.send(Array("GET /journal?type=ToRivetPong&wait=20000 HTTP/1.1\r\n\r\n".utf8))
@@ -138,14 +101,14 @@ import WebSocketWire
 
   @Test("a manual clock stands still, and what is due on the way happens at its own time")
   func manualClock() throws {
-    let place = try Place { $0.hasManualClock = true }
+    let place = try AdminPlace { $0.hasManualClock = true }
     let envoy = try place.envoy()
     let start = try place.ask("GET", "/health").1["timeMilliseconds"]
     _ = try (envoy.next(), envoy.next())
     let (_, health) = try place.ask("POST", "/clock/advance", #"{"milliseconds": "4000"}"#)
     #expect(start == "1700000000000")
     #expect(health["timeMilliseconds"] == "1700000004000")
-    #expect(bytes(try envoy.next())?.first == 5)
+    #expect(binary(try envoy.next())?.first == 5)
     let back = try place.ask("POST", "/clock/set", #"{"milliseconds": 1700000000000}"#)
     #expect(back.0 == 400)
     #expect(try place.ask("POST", "/clock/advance", #"{"milliseconds": 60000}"#).0 == 200)
@@ -159,7 +122,7 @@ import WebSocketWire
 
   @Test("connections are shown, closed with a code, and reset")
   func connections() throws {
-    let place = try Place()
+    let place = try AdminPlace()
     let (first, second) = (try place.envoy("abc"), try place.envoy("def", version: "6"))
     _ = try (first.next(), first.next(), second.next(), second.next())
     let shown = try place.ask("GET", "/connections").1["connections"]?.arrayValue ?? []
@@ -176,23 +139,23 @@ import WebSocketWire
 
   @Test("a lock that is stolen locks its holder out")
   func stolenLock() throws {
-    let place = try Place()
+    let place = try AdminPlace()
     let channel = try Client(port: place.server.port)
     _ = try channel.upgrade("/kv/connect?namespace=ns&protocol_version=1", subprotocols: [])
     let (open, get): ([UInt8], [UInt8]) = (
       [0, 1, 0, 0, 0, 1, 0x61, 0], [0, 2, 0, 0, 0, 1, 0x61, 2, 0]
     )
     try channel.send(message: open)
-    #expect(bytes(try channel.next()) == [0, 1, 0, 0, 0, 1])
+    #expect(binary(try channel.next()) == [0, 1, 0, 0, 0, 1])
     #expect(try place.ask("POST", "/namespaces/ns/actors/a/steal-lock").0 == 200)
     try channel.send(message: get)
-    let reply = try #require(bytes(try channel.next()))
+    let reply = try #require(binary(try channel.next()))
     #expect(String(decoding: reply, as: UTF8.self).contains("actor_locked"))
   }
 
   @Test("a shutdown is answered, and ends the server")
   func shutdown() throws {
-    let place = try Place()
+    let place = try AdminPlace()
     let envoy = try place.envoy()
     _ = try (envoy.next(), envoy.next())
     #expect(try place.ask("POST", "/shutdown").0 == 200)

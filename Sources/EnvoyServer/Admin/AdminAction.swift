@@ -12,6 +12,9 @@ enum AdminAction {
   case faults
   case journal(JournalFilter)
   case control(Control)
+
+  /// A user's request or WebSocket, whose outcome is the answer.
+  case use(ActorPlace, TunnelControl)
   case close(ConnectionID, code: UInt16, reason: String)
   case reset(ConnectionID)
   case advanceClock(milliseconds: Int64)
@@ -34,7 +37,11 @@ enum AdminAction {
     case (_, "namespaces", 2): self = try .namespace(request)
     case (_, "namespaces", 4) where request.path[2] == "actors": self = try .actor(request)
     case ("POST", "namespaces", 5) where request.path[2] == "actors":
-      self = .control(try AdminAction.control(request))
+      if let use = try AdminAction.use(request) {
+        self = use
+      } else {
+        self = .control(try AdminAction.control(request))
+      }
     case ("POST", "connections", 3): self = try .connection(request)
     case ("POST", "clock", 2) where request.path[1] == "advance":
       self = .advanceClock(milliseconds: try request.number("milliseconds"))
@@ -63,6 +70,16 @@ enum AdminAction {
     case "GET": return .actor(place)
     case "PUT": return .control(.declareActor(place))
     default: throw .unknown(request)
+    }
+  }
+
+  /// What a user of an actor does; nil for what no user does.
+  private static func use(_ request: AdminRequest) throws(AdminRefusal) -> AdminAction? {
+    let place = ActorPlace(namespace: request.path[1], actor: request.path[3])
+    switch request.path[4] {
+    case "http": return .use(place, try .http(request))
+    case "websocket": return .use(place, try .webSocket(request))
+    default: return nil
     }
   }
 

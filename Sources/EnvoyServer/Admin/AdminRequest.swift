@@ -35,11 +35,29 @@ struct AdminRequest {
 
   /// A number in the body, as number or string.
   func number<Number: FixedWidthInteger>(_ name: String) throws(AdminRefusal) -> Number {
+    try AdminRequest.number(name, in: body)
+  }
+
+  /// A number in a part of the body, as number or string.
+  static func number<Number: FixedWidthInteger>(
+    _ name: String, in body: JSONValue
+  ) throws(AdminRefusal) -> Number {
     let text = body[name]?.stringValue ?? body[name]?.numberValue?.text
     guard let number = text.flatMap({ Number($0) }) else {
       throw .badRequest("`\(name)` in the body is not a number from \(Number.min) to \(Number.max)")
     }
     return number
+  }
+}
+
+extension AdminRequest {
+  /// Refuses what the body should not have, so that no misspelt member is passed over.
+  func checkMembers(_ known: [String]) throws(AdminRefusal) {
+    guard let object = body.objectValue else { throw .badRequest("the body is no object") }
+    if let member = object.members.first(where: { !known.contains($0.key) }) {
+      throw .badRequest(
+        "the body has `\(member.key)`; expected are \(known.joined(separator: ", "))")
+    }
   }
 }
 

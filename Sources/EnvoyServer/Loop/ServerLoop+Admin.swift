@@ -66,6 +66,7 @@ extension ServerLoop {
     case .control(let control):
       if let refusal = handle(.control(control)) { throw .conflict("\(refusal)") }
       answer(connection, [:])
+    case .use(let place, let control): try use(place, control, for: connection)
     case .close(let id, let code, let reason):
       guard CloseCode(rawValue: code).isSendable else {
         throw .badRequest("close code \(code) may not be sent")
@@ -89,6 +90,34 @@ extension ServerLoop {
       answer(connection, [:])
       whenAskedToEnd.map { $0() } ?? beginStop()
     }
+  }
+
+  /// Does what a user of an actor does; what has an outcome is answered once it is there.
+  private func use(
+    _ place: ActorPlace, _ control: TunnelControl, for connection: Connection
+  ) throws(AdminRefusal) {
+    let ticket = nextTicket
+    nextTicket += 1
+    tickets[ticket] = connection.file
+    if let refusal = handle(.control(.use(place, control, ticket: ticket))) {
+      tickets[ticket] = nil
+      throw .conflict("\(refusal)")
+    }
+    switch control {
+    case .request, .open: break
+    case .send, .close:
+      tickets[ticket] = nil
+      answer(connection, [:])
+    }
+  }
+
+  /// Answers whoever asked for what turned out now, if it is still there.
+  func tell(ticket: UInt64, _ outcome: TunnelOutcome) {
+    guard let file = tickets.removeValue(forKey: ticket), let connection = connections[file] else {
+      return
+    }
+    touched.insert(file)
+    answer(connection, outcome.json)
   }
 
   private func accepted(_ id: ConnectionID) throws(AdminRefusal) -> Connection {

@@ -41,6 +41,10 @@ final class ServerLoop {
   /// Who waits for entries of the journal, by file, and until when.
   var waits: [Int32: (filter: JournalFilter, endMilliseconds: Int64)] = [:]
 
+  /// Who waits for the outcome of a user's request or WebSocket, by file.
+  var tickets: [UInt64: Int32] = [:]
+  var nextTicket: UInt64 = 1
+
   private let limits: WebSocketLimits
   private(set) var connections: [Int32: Connection] = [:]
   private var filesByID: [ConnectionID: Int32] = [:]
@@ -243,6 +247,7 @@ final class ServerLoop {
     for effect in core.handle(event, now: clock.nowMilliseconds) {
       switch effect {
       case .refuseControl(let reason): refusal = reason
+      case .tell(let ticket, let outcome): tell(ticket: ticket, outcome)
       case .reset(let id):
         guard let connection = connection(of: id) else { continue }
         connection.isOpen = false
@@ -312,6 +317,7 @@ final class ServerLoop {
     lingering.remove(connection.file)
     // The system gives the number to the next connection, which waits for nothing.
     waits[connection.file] = nil
+    if connection.isAdmin { tickets = tickets.filter { $0.value != connection.file } }
     close(connection.file)
     if !isAccepting {
       isAccepting = true

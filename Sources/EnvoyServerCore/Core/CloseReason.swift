@@ -47,6 +47,12 @@ public struct CloseReason: Hashable, Sendable {
   /// The server shuts down.
   static let goingAway = CloseReason(code: 1011, text: "ws.going_away")
 
+  /// A user's WebSocket whose actor stopped.
+  static let actorStopped = CloseReason(code: 1000, text: "actor.stopped")
+
+  /// A user's WebSocket of which nothing is heard any more.
+  static let downstreamClosed = CloseReason(code: 1011, text: "ws.downstream_closed")
+
   /// The end of a handler that has done its work.
   static let normal = CloseReason(code: 1000, text: "ws.closed")
 

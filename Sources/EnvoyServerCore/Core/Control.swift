@@ -33,6 +33,9 @@ public enum Control: Hashable, Sendable {
   /// The inner engine is to fold what it has of an actor's database.
   case compact(ActorPlace)
 
+  /// A user of an actor does something; an outcome is told under the ticket.
+  case use(ActorPlace, TunnelControl, ticket: UInt64)
+
   /// All holders of an actor's database are to be outdated.
   case bumpGeneration(ActorPlace)
 
@@ -87,6 +90,12 @@ public enum ControlRefusal: Error, Hashable, Sendable, CustomStringConvertible {
   /// No rule of this name.
   case unknownFault(String)
 
+  /// The actor has ended.
+  case destroyed(ActorPlace)
+
+  /// No WebSocket of this id, or none that is open.
+  case unknownTunnel(TunnelID)
+
   /// The actor's database was never opened.
   case noDatabase(ActorPlace)
 
@@ -98,6 +107,9 @@ public enum ControlRefusal: Error, Hashable, Sendable, CustomStringConvertible {
     case .started(let place): "actor `\(place.actor)` is started already; stop it first"
     case .notStarted(let place): "actor `\(place.actor)` is not started"
     case .unknownFault(let name): "no fault `\(name)`"
+    case .destroyed(let place):
+      "actor `\(place.actor)` has ended; a start gives it a new life"
+    case .unknownTunnel(let id): "no WebSocket `\(id)` of this actor is open"
     case .noDatabase(let place):
       "actor `\(place.actor)` has no database yet; a start or a first read opens it"
     }

@@ -5,6 +5,9 @@ struct Namespace: Sendable {
   /// Who holds each actor on the KV channel and what waits for it, where there is anything to say.
   var lines: [String: ActorLine] = [:]
 
+  /// What users of actors have under way.
+  var tunnels: [TunnelID: Tunnel] = [:]
+
   /// The envoys that have something to do with it, by their keys.
   var envoys: [String: EnvoyRecord] = [:]
 }

@@ -147,6 +147,7 @@ public struct ServerCore: Sendable {
       case .actorStop(let place, let generation): checkStop(of: place, generation: generation)
       case .alarm(let place): ringAlarm(place)
       case .envoyLoss(let namespace, let key): loseEnvoy(key, in: namespace)
+      case .tunnel(let id, let namespace): checkTunnel(id, in: namespace)
       case .postponed(let order): resume(order)
       case .storage(let place): finishCurrent(at: place)
       }

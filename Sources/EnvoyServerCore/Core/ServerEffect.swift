@@ -9,6 +9,9 @@ public enum ServerEffect: Hashable, Sendable {
   /// What was asked for cannot be done; nothing was.
   case refuseControl(ControlRefusal)
 
+  /// Tell whoever asked for it how a user's request or WebSocket turned out.
+  case tell(ticket: UInt64, TunnelOutcome)
+
   /// Send a close frame and end the connection; the server has forgotten it.
   case close(ConnectionID, CloseReason)
 }

@@ -20,6 +20,9 @@ struct TimerQueue: Sendable {
     /// A client of the KV channel is to be pinged, or has not answered for too long.
     case channelPing(ConnectionID)
 
+    /// A user's request or WebSocket may have taken too long.
+    case tunnel(TunnelID, namespace: String)
+
     /// What a fault put off is due.
     case postponed(UInt64)
 

@@ -18,6 +18,15 @@ public struct EnvoyTimes: Hashable, Sendable {
   /// How long an actor may take to stop.
   public var actorStopMilliseconds: Int64 = 1_800_000
 
+  /// How long an actor may take to begin a response, and to end one that comes in pieces.
+  public var responseStartMilliseconds: Int64 = 300_000
+
+  /// How long an actor may take to accept a WebSocket.
+  public var webSocketOpenMilliseconds: Int64 = 15_000
+
+  /// How long a message on a WebSocket that can hibernate may stay without acknowledgement.
+  public var messageAckMilliseconds: Int64 = 30_000
+
   /// The usual times.
   public init() {}
 }

@@ -82,7 +82,9 @@ extension ServerCore {
         sessions[session.connection]?.activeActors.insert(place.actor)
       }
       return .startActor(
-        .init(config: config, hibernatingRequests: [], sqliteStartupData: data))
+        .init(
+          config: config, hibernatingRequests: hibernatingRequests(of: place),
+          sqliteStartupData: data))
     }
   }
 

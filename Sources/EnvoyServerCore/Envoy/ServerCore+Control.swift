@@ -36,6 +36,9 @@ extension ServerCore {
     case .removeFault(let name): guard faults.remove(name) else { throw .unknownFault(name) }
     case .removeFaults: faults.removeAll()
     case .drain: drain()
+    case .use(let place, let control, let ticket):
+      try checkExistence(of: place)
+      try take(control, at: place, ticket: ticket)
     case .setAlarm(let place, let timeMilliseconds):
       try checkExistence(of: place)
       setAlarm(place, timeMilliseconds)
@@ -55,6 +58,7 @@ extension ServerCore {
     for connection in (Array(envoys) + Array(channels)).sorted() {
       end(connection, .namespaceNotFound)
     }
+    endTunnels(in: name)
     namespaces[name] = nil
   }
 
@@ -85,7 +89,8 @@ extension ServerCore {
   private mutating func restart() {
     let connections = Array(sessions.keys) + Array(channelSessions.keys)
     for connection in connections.sorted() { end(connection, .goingAway) }
-    for name in namespaces.keys {
+    for name in namespaces.keys.sorted() {
+      endTunnels(in: name)
       namespaces[name]?.lines = [:]
       for actor in namespaces[name]?.actors.keys ?? [:].keys {
         namespaces[name]?.actors[actor]?.database?.dropStages()

@@ -44,6 +44,7 @@ extension ServerCore {
     sendInit(to: connection)
     sendMissedCommands(to: connection, hello)
     if let older { end(older, .eviction) }
+    sendUnsent(toActorsOf: hello.key, in: hello.namespace)
     allocateWaiting(in: hello.namespace)
     pingEnvoy(connection)
     disturbSocket(connection, in: hello.namespace)
@@ -120,7 +121,8 @@ extension ServerCore {
     case .common(.sqliteExecRequest), .common(.sqliteExecuteRequest),
       .common(.sqliteExecuteBatchRequest):
       if case .common(let message) = request { refuseRemoteSQL(message, of: session) }
-    case .common(.metadata), .common(.tunnelMessage): break
+    case .common(.tunnelMessage(let message)): take(message, of: session)
+    case .common(.metadata): break
     case .getPages(let request):
       reply(.sqliteGetPagesResponse(getPages(request, of: session)), to: session)
     case .commit(let request):

@@ -129,6 +129,7 @@ extension ServerCore {
       case .running:
         guard case .starting(let endsAtOnce) = phase else { return }
         withActor(place) { $0.withAssignment { $0.phase = .running } }
+        resumeTunnels(at: place)
         if endsAtOnce { tellToStop(place, .destroy) }
       case .stopped(let stopped): settle(place, phase, isError: stopped.code == .error)
       }
@@ -139,6 +140,7 @@ extension ServerCore {
   mutating func settle(
     _ place: ActorPlace, _ phase: ActorAssignment.Phase, isError: Bool
   ) {
+    interruptTunnels(at: place)
     let wakesAgain =
       namespaces[place.namespace]?.actors[place.actor]?.assignment?.wakesAgain ?? false
     switch phase {
@@ -153,6 +155,7 @@ extension ServerCore {
   private mutating func end(_ place: ActorPlace) {
     withActor(place) { $0.state = .destroyed }
     record(.settled(actor: place.actor, .destroyed), in: place.namespace)
+    endTunnels(at: place)
   }
 
   private mutating func reallocate(_ place: ActorPlace) {
@@ -160,11 +163,11 @@ extension ServerCore {
     allocate(place)
   }
 
-  /// Lets an actor sleep, unless its alarm is due already.
+  /// Lets an actor sleep, unless its alarm is due already or a user waits for it.
   private mutating func sleep(_ place: ActorPlace) {
     withActor(place) { $0.state = .asleep }
     record(.settled(actor: place.actor, .asleep), in: place.namespace)
-    ringAlarm(place)
+    isAwaited(place) ? reallocate(place) : ringAlarm(place)
   }
 
   /// Sets when an actor wants to be woken; nil for never.

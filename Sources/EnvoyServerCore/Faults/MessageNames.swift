@@ -53,7 +53,8 @@ extension EnvoySession.Request {
       case .stopping: (["ToRivetStopping"], nil)
       case .pong: (["ToRivetPong"], nil)
       case .kvRequest(let request): (["ToRivetKvRequest", request.data.faultName], request.actorId)
-      case .tunnelMessage: (["ToRivetTunnelMessage"], nil)
+      case .tunnelMessage(let message):
+        (["ToRivetTunnelMessage", message.messageKind.faultName], nil)
       case .sqliteGetPagesRequest(let request):
         (["ToRivetSqliteGetPagesRequest"], request.data.actorId)
       case .sqliteCommitRequest(let request):
@@ -64,6 +65,20 @@ extension EnvoySession.Request {
       case .sqliteExecuteBatchRequest(let request):
         (["ToRivetSqliteExecuteBatchRequest"], request.data.actorId)
       }
+    }
+  }
+}
+
+extension Envoy.V6.ToRivetTunnelMessageKind {
+  fileprivate var faultName: String {
+    switch self {
+    case .responseStart: "ToRivetResponseStart"
+    case .responseChunk: "ToRivetResponseChunk"
+    case .responseAbort: "ToRivetResponseAbort"
+    case .webSocketOpen: "ToRivetWebSocketOpen"
+    case .webSocketMessage: "ToRivetWebSocketMessage"
+    case .webSocketMessageAck: "ToRivetWebSocketMessageAck"
+    case .webSocketClose: "ToRivetWebSocketClose"
     }
   }
 }

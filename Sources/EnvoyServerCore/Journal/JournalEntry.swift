@@ -68,6 +68,9 @@ public enum JournalRecord: Hashable, Sendable {
   /// An actor was given up, since nothing was heard in time.
   case lost(actor: String)
 
+  /// Something happened to a user's request or WebSocket.
+  case tunnel(actor: String, TunnelID, TunnelEvent)
+
   /// A database has a new holder.
   case takenOver(actor: String, generation: UInt64, SqliteDatabase.Takeover)
 

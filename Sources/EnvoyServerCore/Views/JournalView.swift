@@ -20,7 +20,7 @@ extension JournalEntry {
     switch record {
     case .sqliteRefused(let actor, _), .kvRefused(let actor, _, _), .envoyKVRefused(let actor, _),
       .pagesRefused(let actor, _), .allocated(let actor, _, _), .settled(let actor, _),
-      .lost(let actor), .takenOver(let actor, _, _):
+      .lost(let actor), .takenOver(let actor, _, _), .tunnel(let actor, _, _):
       actor
     case .received(let message), .sent(let message):
       message.json.flatMap(JournalMessage.actor)
@@ -28,12 +28,13 @@ extension JournalEntry {
     }
   }
 
-  /// The type of the message, as `ToRivetKvRequest`; nil where there is none.
+  /// The type of the message, as `ToRivetKvRequest`, or what the event is called where there is no
+  /// message; nil for a message that is too large to look at.
   public var messageType: String? {
     switch record {
     case .received(let message), .sent(let message):
       message.json?.objectValue?.members.first?.key
-    default: nil
+    default: record.members.first?.1.stringValue
     }
   }
 }
@@ -125,6 +126,11 @@ extension JournalRecord {
           "orphanTxidCount": .number(JSONNumber(takeover.orphanTxidCount)),
           "orphanByteCount": .string("\(takeover.orphanByteCount)"),
         ])
+    case .tunnel(let actor, let id, let event):
+      self.event(
+        "tunnel",
+        JSONObject(
+          [("actor", .string(actor)), ("tunnel", .string("\(id)"))] + event.members))
     case .fault(let name): event("fault", ["name": .string(name)])
     case .faultFailed(let why): event("fault-failed", ["why": .string(why)])
     case .controlled(let control): event("controlled", ["control": .string("\(control)")])

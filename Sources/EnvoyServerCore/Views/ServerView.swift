@@ -45,6 +45,8 @@ extension ServerCore {
       "alarmMilliseconds": actor.alarmMilliseconds.map { .string("\($0)") } ?? .null,
       "keyCount": .number(JSONNumber(actor.kv.entries.count)),
       "lock": line?.holder.map { .string("\($0.connection)") } ?? .null,
+      "tunnels": .array(
+        tunnels(in: place.namespace).filter { $0.actor == place.actor }.map(\.view)),
       "database": actor.database.map(\.view) ?? .null,
     ]
   }
@@ -88,6 +90,16 @@ extension ActorState {
       case .stopping: "stopping"
       }
     }
+  }
+}
+
+extension Tunnel {
+  fileprivate var view: JSONValue {
+    [
+      "id": .string("\(id)"), "state": .string(state.name),
+      "waitingCount": .number(JSONNumber(outgoing.count)),
+      "waitingByteCount": .number(JSONNumber(outgoingByteCount)),
+    ]
   }
 }
 
