@@ -46,22 +46,26 @@ let package = Package(
     .target(
       name: "EnvoyConformance",
       dependencies: [
-        "BareDynamic", "BareJSON", "BareRuntime", "BareSchema", "EnvoyProtocol",
+        "BareDynamic", "BareJSON", "BareRuntime", "BareSchema", "Digest", "EnvoyProtocol",
         "KVChannelProtocol",
       ],
       plugins: ["BareBuildPlugin"]),
+    .target(name: "Digest"),
     .target(name: "LTX"),
     .target(name: "WebSocketWire"),
     .target(
       name: "EnvoyServerCore",
-      dependencies: ["EnvoyProtocol", "KVChannelProtocol", "LTX", "BareRuntime", "BareJSON"]),
+      dependencies: [
+        "EnvoyProtocol", "KVChannelProtocol", "LTX", "BareRuntime", "BareJSON", "Digest",
+      ]),
     .systemLibrary(name: "CEpoll"),
     .target(
       name: "EnvoyServer",
       dependencies: [
         "EnvoyServerCore", "WebSocketWire", "EnvoyProtocol", "BareJSON", "BareRuntime",
         .target(name: "CEpoll", condition: .when(platforms: [.linux])),
-      ]),
+      ],
+      resources: [.embedInCode("Page/page.html")]),
     .executableTarget(
       name: "envoykit",
       dependencies: [
@@ -95,7 +99,8 @@ let package = Package(
         "BareJSON", "BareRuntime",
       ]),
     .testTarget(name: "WebSocketWireTests", dependencies: ["WebSocketWire"]),
-    .testTarget(name: "LTXTests", dependencies: ["LTX", "EnvoyConformance"]),
+    .testTarget(name: "DigestTests", dependencies: ["Digest"]),
+    .testTarget(name: "LTXTests", dependencies: ["LTX", "Digest", "EnvoyConformance"]),
     .testTarget(
       name: "EnvoyServerCoreTests",
       dependencies: [

@@ -35,8 +35,10 @@ struct ServeCommand: ToolCommand {
 
     The admin side takes and gives JSON, 64-bit numbers as strings; NS is a namespace, ID an actor:
 
+      GET /                                   a page for the browser that shows it all
       GET /health  GET /namespaces  GET /connections  POST /restart  POST /drain  POST /shutdown
-      PUT|GET|DELETE /namespaces/NS           PUT|GET /namespaces/NS/actors/ID
+      PUT|GET|DELETE /namespaces/NS           PUT|GET /namespaces/NS/actors/ID[?sha256=false]
+      GET /namespaces/NS/actors
       POST /namespaces/NS/actors/ID/start     {"envoyKey"?}: by an envoy, now or once it connects
       POST .../stop {"reason"?: "DESTROY"}    POST .../sleep    POST .../bump-generation
       POST .../alarm {"milliseconds"?}        POST .../compact  POST .../steal-lock
@@ -47,13 +49,14 @@ struct ServeCommand: ToolCommand {
         {"tunnel", "text" or "body"} or {"tunnel", "close": {"code"?, "reason"?}}; what comes back
         stands in the journal under type=tunnel
       POST /connections/ID/close {"code"?, "reason"?}           POST /connections/ID/reset
+      POST /connections/ID/stall {"milliseconds"?}: nothing is read or written, for ever by default
       POST /clock/advance {"milliseconds"}    POST /clock/set {"milliseconds"}
       GET|DELETE /faults  DELETE /faults/NAME
       POST /faults {"name", "when": {"type"?, "namespace"?, "actor"?, "nth"?}, "at", "do", "times"?,
         "percent"?}: at before-apply, after-apply, reply, frame or socket; do drop, duplicate,
         reorder, reset, bump-generation, delay {"milliseconds"}, close {"code"?},
         truncate {"bytes"}, corrupt {"bit"} or answer {"value"}
-      GET /journal?namespace=&actor=&type=&after=NUMBER&wait=MILLISECONDS
+      GET /journal?namespace=&actor=&type=&after=NUMBER&wait=MILLISECONDS&limit=
 
     Examples:
       envoykit serve

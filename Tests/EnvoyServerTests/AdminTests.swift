@@ -73,6 +73,94 @@ import WebSocketWire
     #expect(try place.ask("GET", "/journal?after=\(last)").1["entries"] == [])
   }
 
+  @Test("a message too large to be shown decoded still has its name, its actor and its size")
+  func largeMessage() throws {
+    let place = try AdminPlace()
+    let envoy = try place.envoy()
+    _ = try (envoy.next(), envoy.next())
+    var commit: [UInt8] = [8, 1, 0, 0, 0, 2, 0x61, 0x31]
+    commit += [1] + [UInt8](repeating: 0, count: 15) + [20]
+    for page: UInt8 in 1...20 {
+      commit += [page, 0, 0, 0, 0x80, 0x20] + [UInt8](repeating: page, count: 4096)
+    }
+    try envoy.send(message: commit + [20, 0, 0, 0])
+    _ = try envoy.next()
+    let filter = "type=ToRivetSqliteCommitRequest&actor=a1"
+    let entry = try place.ask("GET", "/journal?\(filter)").1["entries"]?.arrayValue?.first
+    #expect(entry?["name"] == "ToRivetSqliteCommitRequest")
+    #expect(entry?["byteCount"] == 82069)
+    #expect(entry?["message"] == nil)
+  }
+
+  @Test("the newest entries alone are given where a limit is asked for")
+  func journalLimit() throws {
+    let place = try AdminPlace()
+    for actor in ["a", "b", "c"] { _ = try place.ask("PUT", "/namespaces/ns/actors/\(actor)") }
+    let entries = try place.ask("GET", "/journal?limit=2").1["entries"]?.arrayValue ?? []
+    #expect(entries.map { $0["control"] } == ["declare `b` in `ns`", "declare `c` in `ns`"])
+  }
+
+  @Test("pages of an actor are shown with who wrote them and, unless not wanted, their digests")
+  func pages() throws {
+    let place = try AdminPlace()
+    let envoy = try place.envoy()
+    _ = try (envoy.next(), envoy.next())
+    try envoy.send(message: [7, 1, 0, 0, 0, 2, 0x61, 0x31, 1, 0, 0, 0, 0, 0, 0, 0, 0])
+    _ = try envoy.next()
+    var commit: [UInt8] = [8, 1, 0, 0, 0, 2, 0x61, 0x31]
+    commit += [1] + [UInt8](repeating: 0, count: 15) + [1, 1, 0, 0, 0, 0x80, 0x20]
+    try envoy.send(message: commit + [UInt8](repeating: 0, count: 4096) + [1, 0, 0, 0])
+    _ = try envoy.next()
+    let path = "/namespaces/ns/actors/a1"
+    #expect(
+      try place.ask("GET", path).1["database"]?["pages"] == [
+        [
+          "pgno": 1, "generation": "1", "txid": "1",
+          "sha256": "ad7facb2586fc6e966c004d7d1d16b024f5805ff7cb47c7a85dabd8b48892ca7",
+        ]
+      ])
+    #expect(
+      try place.ask("GET", path + "?sha256=false").1["database"]?["pages"] == [
+        ["pgno": 1, "generation": "1", "txid": "1"]
+      ])
+    let actors = try place.ask("GET", "/namespaces/ns/actors").1["actors"]?.arrayValue ?? []
+    #expect(actors.map { $0["database"]?["headTxid"] } == ["1"])
+    #expect(actors.map { $0["database"]?["pages"] } == [[]])
+  }
+
+  @Test("a connection that stalls is silent for the time, and then goes on where it was")
+  func stall() throws {
+    let place = try AdminPlace()
+    let (stalled, other) = (try place.envoy("abc"), try place.envoy("def"))
+    _ = try (stalled.next(), stalled.next(), other.next(), other.next())
+    #expect(try place.ask("POST", "/connections/c1/stall").0 == 200)
+    let ask: [UInt8] = [7, 1, 0, 0, 0, 2, 0x61, 0x31, 1, 0, 0, 0, 0, 0, 0, 0, 0]
+    try stalled.send(message: ask)
+    try other.send(message: ask)
+    #expect(binary(try other.next())?.first == 6)
+    let received = try place.ask("GET", "/journal?type=ToRivetSqliteGetPagesRequest").1["entries"]
+    #expect(received?.arrayValue?.map { $0["connection"] } == ["c2"])
+    #expect(
+      try place.ask("POST", "/connections/c1/stall", #"{"milliseconds": 1}"#).0 == 200)
+    #expect(binary(try stalled.next())?.first == 6)
+  }
+
+  @Test(
+    "a page of another origin, or under another name, may not use the admin side",
+    arguments: [
+      ("Host: 127.0.0.1:1\r\n", 200), ("Host: localhost:1\r\n", 200),
+      ("Host: evil.example\r\n", 403),
+      ("Host: 127.0.0.1:1\r\nOrigin: http://127.0.0.1:1\r\n", 200),
+      ("Host: 127.0.0.1:1\r\nOrigin: http://127.0.0.1:2\r\n", 403),
+      ("Host: 127.0.0.1:1\r\nOrigin: null\r\n", 403),
+    ])
+  func origins(fields: String, status: Int) throws {
+    let place = try AdminPlace()
+    let client = try Client(port: place.server.adminPort)
+    try client.send(Array("GET /health HTTP/1.1\r\n\(fields)\r\n".utf8))
+    #expect(try place.answer(client).0 == status)
+  }
+
   @Test("who waits for an entry gets it as soon as it is there, or nothing after the time")
   func waiting() throws {
     let place = try AdminPlace()

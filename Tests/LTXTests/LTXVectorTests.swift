@@ -1,3 +1,4 @@
+import Digest
 import EnvoyConformance
 import LTX
 import Testing

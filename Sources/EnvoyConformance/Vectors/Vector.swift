@@ -1,5 +1,6 @@
 public import BareJSON
 public import BareRuntime
+import Digest
 
 /// One golden vector: a value and its bytes, or what has to be refused.
 public struct Vector: Sendable {

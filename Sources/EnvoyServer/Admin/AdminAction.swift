@@ -4,10 +4,12 @@ import EnvoyServerCore
 
 /// What the admin side is asked for.
 enum AdminAction {
+  case page
   case health
   case namespaces
   case namespace(String)
-  case actor(ActorPlace)
+  case actors(namespace: String)
+  case actor(ActorPlace, hasDigests: Bool)
   case connections
   case faults
   case journal(JournalFilter)
@@ -17,6 +19,7 @@ enum AdminAction {
   case use(ActorPlace, TunnelControl)
   case close(ConnectionID, code: UInt16, reason: String)
   case reset(ConnectionID)
+  case stall(ConnectionID, milliseconds: Int64?)
   case advanceClock(milliseconds: Int64)
   case setClock(milliseconds: Int64)
   case shutdown
@@ -26,6 +29,7 @@ enum AdminAction {
   /// - Throws: no such path, or something in the body or the parameters.
   init(_ request: AdminRequest) throws(AdminRefusal) {
     switch (request.method, request.path.first ?? "", request.path.count) {
+    case ("GET", "", 0): self = .page
     case ("GET", "health", 1): self = .health
     case ("GET", "connections", 1): self = .connections
     case ("GET", "faults", 1): self = .faults
@@ -35,6 +39,8 @@ enum AdminAction {
     case ("GET", "journal", 1): self = .journal(try JournalFilter(request.target))
     case ("GET", "namespaces", 1): self = .namespaces
     case (_, "namespaces", 2): self = try .namespace(request)
+    case ("GET", "namespaces", 3) where request.path[2] == "actors":
+      self = .actors(namespace: request.path[1])
     case (_, "namespaces", 4) where request.path[2] == "actors": self = try .actor(request)
     case ("POST", "namespaces", 5) where request.path[2] == "actors":
       if let use = try AdminAction.use(request) {
@@ -67,7 +73,7 @@ enum AdminAction {
   private static func actor(_ request: AdminRequest) throws(AdminRefusal) -> AdminAction {
     let place = ActorPlace(namespace: request.path[1], actor: request.path[3])
     switch request.method {
-    case "GET": return .actor(place)
+    case "GET": return .actor(place, hasDigests: request.target["sha256"] != "false")
     case "PUT": return .control(.declareActor(place))
     default: throw .unknown(request)
     }
@@ -129,6 +135,10 @@ enum AdminAction {
     }
     switch request.path[2] {
     case "reset": return .reset(ConnectionID(number))
+    case "stall":
+      let hasEnd = request.body["milliseconds"] != nil
+      return .stall(
+        ConnectionID(number), milliseconds: hasEnd ? try request.number("milliseconds") : nil)
     case "close":
       let code: UInt16 = request.body["code"] == nil ? 1011 : try request.number("code")
       let reason = request.body["reason"]?.stringValue ?? ""

@@ -71,6 +71,10 @@ struct AdminRefusal: Error {
     AdminRefusal(status: "400 Bad Request", code: "bad_request", message: message)
   }
 
+  static func forbidden(_ message: String) -> AdminRefusal {
+    AdminRefusal(status: "403 Forbidden", code: "forbidden", message: message)
+  }
+
   static func notFound(_ message: String) -> AdminRefusal {
     AdminRefusal(status: "404 Not Found", code: "not_found", message: message)
   }

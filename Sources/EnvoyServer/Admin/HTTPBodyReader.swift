@@ -11,6 +11,7 @@ struct HTTPBodyReader {
     guard let line = HTTPRequestLine(head.startLine) else {
       throw .badRequest("expected `METHOD PATH HTTP/1.1`")
     }
+    try HTTPBodyReader.checkOrigin(of: head)
     guard head["Transfer-Encoding"] == nil else {
       throw .badRequest("a body needs a `Content-Length`, and comes as it is")
     }
@@ -22,6 +23,19 @@ struct HTTPBodyReader {
     }
     self.line = line
     byteCount = count
+  }
+
+  /// Refuses what another page in a browser asks for: it could steer a server of this machine
+  /// behind the back of who runs it, under its own name or one that leads here.
+  private static func checkOrigin(of head: HTTPHead) throws(AdminRefusal) {
+    guard let host = head["Host"] else { return }
+    let name = host.prefix { $0 != ":" }
+    guard name == "127.0.0.1" || name == "localhost" else {
+      throw .forbidden("the admin side is 127.0.0.1 or localhost, not `\(name)`")
+    }
+    if let origin = head["Origin"], origin != "http://\(host)" {
+      throw .forbidden("the page at `\(origin)` may not use the admin side")
+    }
   }
 
   var isComplete: Bool { bytes.count == byteCount }

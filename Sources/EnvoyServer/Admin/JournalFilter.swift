@@ -12,6 +12,9 @@ struct JournalFilter {
   let afterNumber: UInt64
   let waitMilliseconds: Int64
 
+  /// The most entries to give, the newest; nil for all.
+  let limit: Int?
+
   init(_ target: RequestTarget) throws(AdminRefusal) {
     namespace = target["namespace"]
     actor = target["actor"]
@@ -24,6 +27,12 @@ struct JournalFilter {
     else {
       throw .badRequest(
         "`wait` is not a number of milliseconds, 0 to \(JournalFilter.maximumWaitMilliseconds)")
+    }
+    limit = try target["limit"].map { text throws(AdminRefusal) in
+      guard let limit = Int(text), limit > 0 else {
+        throw .badRequest("`limit` is not a number of entries")
+      }
+      return limit
     }
     afterNumber = after
     waitMilliseconds = wait
@@ -40,7 +49,7 @@ struct JournalFilter {
 
   func answer(_ journal: Journal) -> JSONValue {
     [
-      "entries": .array(entries(of: journal).map(\.json)),
+      "entries": .array(entries(of: journal).suffix(limit ?? .max).map(\.json)),
       "lastNumber": .string("\(journal.lastNumber)"),
     ]
   }

@@ -28,6 +28,9 @@ final class Connection {
   /// Until when the peer's close is awaited; nil while nobody has closed.
   var lingerEndMilliseconds: Int64?
 
+  /// Until when nothing is read or written, as if the network had stopped; nil for not at all.
+  var stallEndMilliseconds: Int64?
+
   /// Whether everything is written and our side is shut.
   var isShut = false
 

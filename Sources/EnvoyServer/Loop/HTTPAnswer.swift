@@ -32,6 +32,10 @@ enum HTTPAnswer {
     response("400 Bad Request", "\(error)")
   }
 
+  /// The page that shows what the admin side knows.
+  static let page = response(
+    "200 OK", String(decoding: PackageResources.page_html, as: UTF8.self), type: "text/html")
+
   /// An answer of the admin side.
   static func json(_ json: JSONValue, status: String) -> [UInt8] {
     response(status, json.compactText + "\n", type: "application/json")

@@ -37,7 +37,8 @@ extension ServerLoop {
 
   private func perform(_ action: AdminAction, for connection: Connection) throws(AdminRefusal) {
     switch action {
-    case .health: answer(connection, core.health)
+    case .page: answer(connection, HTTPAnswer.page)
+    case .health: answer(connection, health)
     case .namespaces:
       answer(connection, ["namespaces": .array(core.namespaceNames.map { .string($0) })])
     case .namespace(let name):
@@ -45,8 +46,13 @@ extension ServerLoop {
         throw .notFound("no namespace `\(name)`")
       }
       answer(connection, view)
-    case .actor(let place):
-      guard let view = core.actorView(place) else {
+    case .actors(let namespace):
+      guard let view = core.actorViews(in: namespace) else {
+        throw .notFound("no namespace `\(namespace)`")
+      }
+      answer(connection, view)
+    case .actor(let place, let hasDigests):
+      guard let view = core.actorView(place, pages: hasDigests ? .digests : .writers) else {
         throw .notFound("no actor `\(place.actor)` in `\(place.namespace)`")
       }
       answer(connection, view)
@@ -80,12 +86,15 @@ extension ServerLoop {
       Stream.breakOff(peer.file)
       drop(peer)
       answer(connection, [:])
+    case .stall(let id, let milliseconds):
+      stall(try accepted(id), milliseconds: milliseconds)
+      answer(connection, [:])
     case .advanceClock(let milliseconds):
       try setClock(to: clock.nowMilliseconds &+ milliseconds)
-      answer(connection, core.health)
+      answer(connection, health)
     case .setClock(let milliseconds):
       try setClock(to: milliseconds)
-      answer(connection, core.health)
+      answer(connection, health)
     case .shutdown:
       answer(connection, [:])
       whenAskedToEnd.map { $0() } ?? beginStop()
@@ -118,6 +127,14 @@ extension ServerLoop {
     }
     touched.insert(file)
     answer(connection, outcome.json)
+  }
+
+  /// How the server is, as of now.
+  private var health: JSONValue {
+    handle(.tick)
+    guard var object = core.health.objectValue else { return core.health }
+    object.append("clock", clock.isManual ? "manual" : "real")
+    return .object(object)
   }
 
   private func accepted(_ id: ConnectionID) throws(AdminRefusal) -> Connection {

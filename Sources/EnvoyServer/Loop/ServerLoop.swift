@@ -49,6 +49,7 @@ final class ServerLoop {
   private(set) var connections: [Int32: Connection] = [:]
   private var filesByID: [ConnectionID: Int32] = [:]
   private var lingering: Set<Int32> = []
+  private var stalled: Set<Int32> = []
   var touched: Set<Int32> = []
   private var nextID: UInt64 = 1
   private var isAccepting = true
@@ -89,6 +90,7 @@ final class ServerLoop {
       }
       if let due = core.nextTimeMilliseconds, due <= clock.nowMilliseconds { handle(.tick) }
       answerWaits()
+      endStalls()
       tellTrace()
       flushTouched()
       let now = clock.realMilliseconds
@@ -119,8 +121,9 @@ final class ServerLoop {
   private var waitMilliseconds: Int32 {
     let ends = lingering.compactMap { connections[$0]?.lingerEndMilliseconds }
     let coreTime = clock.isManual ? nil : core.nextTimeMilliseconds
+    let stalls = stalled.compactMap { connections[$0]?.stallEndMilliseconds }
     let times =
-      ends + waits.values.map(\.endMilliseconds)
+      ends + stalls + waits.values.map(\.endMilliseconds)
       + [coreTime, stopEndMilliseconds].compactMap { $0 }
     guard let next = times.min() else { return -1 }
     return Int32(clamping: max(0, next - clock.realMilliseconds))
@@ -293,6 +296,10 @@ final class ServerLoop {
   private func flushTouched() {
     while let file = touched.popFirst() {
       guard let connection = connections[file] else { continue }
+      guard connection.stallEndMilliseconds == nil else {
+        watch(connection, reads: false, writes: false)
+        continue
+      }
       guard connection.flush() else {
         drop(connection)
         continue
@@ -304,10 +311,36 @@ final class ServerLoop {
       }
       let reads = !connection.isClogged && connection.unread.isEmpty
       let writes = connection.waitingByteCount > 0 || !connection.unread.isEmpty
-      guard reads != connection.watchesReads || writes != connection.watchesWrites else { continue }
-      connection.watchesReads = reads
-      connection.watchesWrites = writes
-      poller.watch(file, reads: reads, writes: writes, isNew: false)
+      watch(connection, reads: reads, writes: writes)
+    }
+  }
+
+  private func watch(_ connection: Connection, reads: Bool, writes: Bool) {
+    guard reads != connection.watchesReads || writes != connection.watchesWrites else { return }
+    connection.watchesReads = reads
+    connection.watchesWrites = writes
+    poller.watch(connection.file, reads: reads, writes: writes, isNew: false)
+  }
+
+  /// Has nothing read or written for a time, or, with nil, to the end of the connection.
+  func stall(_ connection: Connection, milliseconds: Int64?) {
+    let end = milliseconds.map { clock.realMilliseconds.addingReportingOverflow(max(0, $0)) }
+    connection.stallEndMilliseconds = end.map { $0.overflow ? .max : $0.partialValue } ?? .max
+    stalled.insert(connection.file)
+    touched.insert(connection.file)
+  }
+
+  private func endStalls() {
+    let now = clock.realMilliseconds
+    for file in stalled {
+      guard let end = connections[file]?.stallEndMilliseconds else {
+        stalled.remove(file)
+        continue
+      }
+      guard end <= now else { continue }
+      connections[file]?.stallEndMilliseconds = nil
+      stalled.remove(file)
+      touched.insert(file)
     }
   }
 

@@ -21,6 +21,13 @@ public enum EnvoyDialect: Hashable, Sendable {
   /// Whether the five SQLite commands of version 2 are spoken.
   var hasStagedCommits: Bool { self == .version(.v2) || self == .v2PR4673 }
 
+  /// The same of a schema, by its name.
+  static func hasStagedCommits(schema: String) -> Bool {
+    schema == version2.schemaName || schema == v2PR4673.schemaName
+  }
+
+  private static let version2 = EnvoyDialect.version(.v2)
+
   /// As schemas are named: `envoy/v6`.
   public var schemaName: String {
     switch self {

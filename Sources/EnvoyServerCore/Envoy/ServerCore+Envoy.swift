@@ -82,13 +82,15 @@ extension ServerCore {
   /// server is strict (`ENVOY-1.4`).
   mutating func receive(_ bytes: [UInt8], on connection: ConnectionID) {
     guard let session = sessions[connection] else { return }
-    let message = JournalMessage(
+    var message = JournalMessage(
       schema: session.hello.dialect.schemaName, type: "ToRivet", bytes: bytes)
     do {
       let request = try session.decode(bytes)
+      let names = request.faultNames
+      message.actor = names.actor
       record(.received(message), on: connection)
       guard !faults.isEmpty else { return answer(request, of: session) }
-      applying(bytes, on: connection, in: session.hello.namespace, request.faultNames) {
+      applying(bytes, on: connection, in: session.hello.namespace, names) {
         $0.answer(request, of: session)
       }
     } catch {

@@ -1,8 +1,31 @@
 import EnvoyProtocol
 import KVChannelProtocol
 
-/// What messages are called, for rules.
+/// What messages are called, by their tags: without decoding them, and however large they are.
 enum MessageNames {
+  private static let toRivet = [
+    "ToRivetMetadata", "ToRivetEvents", "ToRivetAckCommands", "ToRivetStopping", "ToRivetPong",
+    "ToRivetKvRequest", "ToRivetTunnelMessage", "ToRivetSqliteGetPagesRequest",
+    "ToRivetSqliteCommitRequest",
+  ]
+
+  private static let stagedToRivet = [
+    "ToRivetSqliteCommitStageBeginRequest", "ToRivetSqliteCommitStageRequest",
+    "ToRivetSqliteCommitFinalizeRequest",
+  ]
+
+  private static let remoteToRivet = [
+    "ToRivetSqliteExecRequest", "ToRivetSqliteExecuteRequest",
+    "ToRivetSqliteExecuteBatchRequest",
+  ]
+
+  private static let toServer = ["ToServerRequest", "ToServerPong"]
+
+  /// The member that an incoming message is, by its tag, which is its first byte; empty for none.
+  static func incoming(_ message: [UInt8], schema: String) -> String {
+    name(of: message, schema: schema, channel: toServer, toRivet, stagedToRivet, remoteToRivet)
+  }
+
   /// The members of `ToEnvoy` that all versions have, and then those of one, by their tags.
   private static let common = [
     "ToEnvoyInit", "ToEnvoyCommands", "ToEnvoyAckEvents", "ToEnvoyKvResponse",
@@ -22,16 +45,20 @@ enum MessageNames {
 
   private static let toClient = ["ToClientResponse", "ToClientPing", "ToClientClose"]
 
-  /// The member that an outgoing message is, by its tag, which is its first byte.
+  /// The member that an outgoing message is, in the same way.
   static func outgoing(_ message: [UInt8], schema: String) -> String {
-    let names: [String]
-    switch schema {
-    case "kv-channel/v1": names = toClient
-    case "envoy/v2", "envoy/v2-pr4673": names = common + staged
-    default: names = common + remote
-    }
-    let tag = Int(message.first ?? 0)
-    return tag < names.count ? names[tag] : ""
+    name(of: message, schema: schema, channel: toClient, common, staged, remote)
+  }
+
+  private static func name(
+    of message: [UInt8], schema: String, channel: [String], _ common: [String],
+    _ staged: [String], _ remote: [String]
+  ) -> String {
+    guard let tag = message.first.map({ Int($0) }) else { return "" }
+    if schema == ServerCore.channelSchema { return tag < channel.count ? channel[tag] : "" }
+    if tag < common.count { return common[tag] }
+    let others = EnvoyDialect.hasStagedCommits(schema: schema) ? staged : remote
+    return tag - common.count < others.count ? others[tag - common.count] : ""
   }
 }
 

@@ -103,4 +103,17 @@ public struct JournalMessage: Hashable, Sendable {
 
   /// The message.
   public let bytes: [UInt8]
+
+  /// The actor that a client named; nil where it named none, and for what the server sent.
+  var actor: String?
+
+  /// The member of the type that the message is, as `ToRivetKvRequest`; the type for what is none.
+  public var name: String {
+    let isIncoming = type == "ToRivet" || type == "ToServer"
+    let name =
+      isIncoming
+      ? MessageNames.incoming(bytes, schema: schema)
+      : MessageNames.outgoing(bytes, schema: schema)
+    return name.isEmpty ? type : name
+  }
 }

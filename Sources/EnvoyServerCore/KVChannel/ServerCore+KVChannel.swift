@@ -44,13 +44,15 @@ extension ServerCore {
   /// Takes a message; what cannot be read is dropped without a word (`KV-A2`).
   mutating func receive(_ bytes: [UInt8], onChannel connection: ConnectionID) {
     guard let session = channelSessions[connection], !session.isDraining else { return }
-    let message = JournalMessage(
+    var message = JournalMessage(
       schema: ServerCore.channelSchema, type: "ToServer", bytes: bytes)
     do throws(BareError) {
       let decoded = try KVChannel.V1.ToServer(decoding: bytes)
+      let names = decoded.faultNames
+      message.actor = names.actor
       record(.received(message), on: connection)
       guard !faults.isEmpty else { return answer(decoded, on: connection) }
-      applying(bytes, on: connection, in: session.namespace, decoded.faultNames) {
+      applying(bytes, on: connection, in: session.namespace, names) {
         $0.answer(decoded, on: connection)
       }
     } catch {

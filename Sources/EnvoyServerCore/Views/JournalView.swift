@@ -22,18 +22,16 @@ extension JournalEntry {
       .pagesRefused(let actor, _), .allocated(let actor, _, _), .settled(let actor, _),
       .lost(let actor), .takenOver(let actor, _, _), .tunnel(let actor, _, _):
       actor
-    case .received(let message), .sent(let message):
-      message.json.flatMap(JournalMessage.actor)
+    case .received(let message): message.actor
+    case .sent(let message): message.json.flatMap(JournalMessage.actor)
     default: nil
     }
   }
 
-  /// The type of the message, as `ToRivetKvRequest`, or what the event is called where there is no
-  /// message; nil for a message that is too large to look at.
+  /// What the message is, as `ToRivetKvRequest`, or what the event is called where there is none.
   public var messageType: String? {
     switch record {
-    case .received(let message), .sent(let message):
-      message.json?.objectValue?.members.first?.key
+    case .received(let message), .sent(let message): message.name
     default: record.members.first?.1.stringValue
     }
   }
@@ -71,7 +69,7 @@ extension JournalMessage {
   fileprivate var members: [(String, JSONValue)] {
     let hex: JSONValue? = bytes.count <= JournalMessage.shownByteCount ? .string(hexText) : nil
     return [
-      ("schema", .string(schema)), ("type", .string(type)),
+      ("schema", .string(schema)), ("type", .string(type)), ("name", .string(name)),
       ("byteCount", .number(JSONNumber(bytes.count))),
     ] + (json.map { [("message", $0)] } ?? []) + (hex.map { [("bytes", $0)] } ?? [])
   }
@@ -133,9 +131,11 @@ extension JournalRecord {
           [("actor", .string(actor)), ("tunnel", .string("\(id)"))] + event.members))
     case .fault(let name): event("fault", ["name": .string(name)])
     case .faultFailed(let why): event("fault-failed", ["why": .string(why)])
-    case .controlled(let control): event("controlled", ["control": .string("\(control)")])
-    case .controlRefused(_, let refusal):
-      event("control-refused", ["why": .string("\(refusal)")])
+    case .controlled(let control): event("controlled", ["control": .string(control.description)])
+    case .controlRefused(let control, let refusal):
+      event(
+        "control-refused",
+        ["control": .string(control.description), "why": .string("\(refusal)")])
     }
   }
 

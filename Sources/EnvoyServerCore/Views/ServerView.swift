@@ -1,4 +1,5 @@
 public import BareJSON
+import Digest
 
 /// What the admin side shows of a server; 64-bit numbers are strings.
 extension ServerCore {
@@ -34,8 +35,28 @@ extension ServerCore {
     ]
   }
 
+  /// The actors of a namespace, without their pages; nil for no namespace.
+  public func actorViews(in namespace: String) -> JSONValue? {
+    guard let actors = namespaces[namespace]?.actors else { return nil }
+    let views = actors.keys.sorted().compactMap {
+      actorView(ActorPlace(namespace: namespace, actor: $0), pages: .hidden)
+    }
+    return ["actors": .array(views)]
+  }
+
+  /// How much is shown of an actor's pages.
+  public enum PageDetail: Hashable, Sendable {
+    case hidden
+
+    /// Who wrote each.
+    case writers
+
+    /// Who wrote each, and the SHA-256 digest of its bytes.
+    case digests
+  }
+
   /// An actor; nil for none.
-  public func actorView(_ place: ActorPlace) -> JSONValue? {
+  public func actorView(_ place: ActorPlace, pages: PageDetail) -> JSONValue? {
     guard let actor = namespaces[place.namespace]?.actors[place.actor] else { return nil }
     let line = namespaces[place.namespace]?.lines[place.actor]
     return [
@@ -47,7 +68,7 @@ extension ServerCore {
       "lock": line?.holder.map { .string("\($0.connection)") } ?? .null,
       "tunnels": .array(
         tunnels(in: place.namespace).filter { $0.actor == place.actor }.map(\.view)),
-      "database": actor.database.map(\.view) ?? .null,
+      "database": actor.database.map { $0.view(pages) } ?? .null,
     ]
   }
 
@@ -104,13 +125,8 @@ extension Tunnel {
 }
 
 extension SqliteDatabase {
-  fileprivate var view: JSONValue {
-    let pages = storedPages.map { number, page -> JSONValue in
-      [
-        "pgno": .number(JSONNumber(number)), "generation": .string("\(page.generation)"),
-        "txid": .string("\(page.txid)"),
-      ]
-    }
+  fileprivate func view(_ detail: ServerCore.PageDetail) -> JSONValue {
+    let pages = detail == .hidden ? [] : storedPages.map { $0.page.view($0.number, detail) }
     return [
       "generation": .string("\(generation)"), "headTxid": .string("\(headTxid)"),
       "nextTxid": .string("\(nextTxid)"), "materializedTxid": .string("\(materializedTxid)"),
@@ -118,5 +134,16 @@ extension SqliteDatabase {
       "usedByteCount": .string("\(usedByteCount)"),
       "stages": .array(stageTxids.map { .string("\($0)") }), "pages": .array(pages),
     ]
+  }
+}
+
+extension StoredPage {
+  fileprivate func view(_ number: UInt32, _ detail: ServerCore.PageDetail) -> JSONValue {
+    var object: JSONObject = [
+      "pgno": .number(JSONNumber(number)), "generation": .string("\(generation)"),
+      "txid": .string("\(txid)"),
+    ]
+    if detail == .digests { object.append("sha256", .string(SHA256.hex(of: bytes))) }
+    return .object(object)
   }
 }

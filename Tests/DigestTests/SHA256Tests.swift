@@ -1,6 +1,5 @@
+import Digest
 import Testing
-
-@testable import EnvoyConformance
 
 /// Digests against those of other implementations.
 struct SHA256Tests {
