@@ -37,8 +37,9 @@ struct ServeCommand: ToolCommand {
 
       GET /                                   a page for the browser that shows it all
       GET /health  GET /namespaces  GET /connections  POST /restart  POST /drain  POST /shutdown
-      PUT|GET|DELETE /namespaces/NS           PUT|GET /namespaces/NS/actors/ID[?sha256=false]
-      GET /namespaces/NS/actors
+      PUT|GET|DELETE /namespaces/NS           GET /namespaces/NS/actors
+      GET /namespaces/NS/actors/ID[?sha256=false]
+      PUT /namespaces/NS/actors/ID            {"name"?, "key"?, "input"?}: told when it is started
       POST /namespaces/NS/actors/ID/start     {"envoyKey"?}: by an envoy, now or once it connects
       POST .../stop {"reason"?: "DESTROY"}    POST .../sleep    POST .../bump-generation
       POST .../alarm {"milliseconds"?}        POST .../compact  POST .../steal-lock
@@ -55,7 +56,7 @@ struct ServeCommand: ToolCommand {
       POST /faults {"name", "when": {"type"?, "namespace"?, "actor"?, "nth"?}, "at", "do", "times"?,
         "percent"?}: at before-apply, after-apply, reply, frame or socket; do drop, duplicate,
         reorder, reset, bump-generation, delay {"milliseconds"}, close {"code"?},
-        truncate {"bytes"}, corrupt {"bit"} or answer {"value"}
+        truncate {"bytes"}, slice {"bytes"}, corrupt {"bit"} or answer {"value"}
       GET /journal?namespace=&actor=&type=&after=NUMBER&wait=MILLISECONDS&limit=
 
     Examples:
@@ -82,6 +83,12 @@ struct ServeCommand: ToolCommand {
       --pool NAME            a pool that exists; may be given more than once
       --token TOKEN          envoys have to offer the subprotocol rivet_token.TOKEN, KV channels the
                              parameter token=TOKEN
+      --quirks upstream      do as engines do where they err: refuse version 1, give no reason for a
+                             failed put, miss keys with 0xff behind a prefix, cut values in reversed
+                             lists, lose responses in pieces
+      --limits FILE          a JSON object of limits and times by name; others stay
+      --print-limits         print all limits and times by name, and end
+      --preload-kv           give actors the keys that the metadata of their names ask for
       --strict               a message that cannot be read ends its connection
       --seed N               the seed of all that is random; 1 by default
 
@@ -91,6 +98,7 @@ struct ServeCommand: ToolCommand {
   private var configuration = ServerConfiguration()
   private let readyFile: String?
   private let endsWithInput: Bool
+  private let printsLimits: Bool
 
   init(parsing scanner: inout ArgumentScanner) throws {
     configuration.port =
@@ -111,6 +119,7 @@ struct ServeCommand: ToolCommand {
     configuration.host = try scanner.value("--host") ?? configuration.host
     readyFile = try scanner.value("--ready-file")
     endsWithInput = try scanner.flag("--until-stdin-closes")
+    printsLimits = try scanner.flag("--print-limits")
     let options = try ServeCommand.options(&scanner)
     configuration.options = options
     try scanner.finish()
@@ -134,6 +143,17 @@ struct ServeCommand: ToolCommand {
     options.pools = try scanner.values("--pool")
     options.token = try scanner.value("--token", expecting: "some text") { $0.isEmpty ? nil : $0 }
     options.engineVersion = Version.text
+    options.hasUpstreamQuirks =
+      try scanner.value("--quirks", expecting: "upstream") { $0 == "upstream" ? $0 : nil } != nil
+    options.preloadsKV = try scanner.flag("--preload-kv")
+    if let file = try scanner.value("--limits") {
+      let json = try json(inFile: file)
+      do throws(ServerLimitError) {
+        try options.setLimits(json)
+      } catch {
+        throw UsageError("`\(file)`: \(error)")
+      }
+    }
     options.isStrict = try scanner.flag("--strict")
     options.seed = try scanner.value("--seed", expecting: "a number", { UInt64($0) }) ?? 1
     return options
@@ -152,9 +172,17 @@ struct ServeCommand: ToolCommand {
     }
   }
 
+  private static func json(inFile file: String) throws -> JSONValue {
+    let bytes = try FileIO.read(file)
+    do throws(JSONError) {
+      return try JSONValue(parsing: bytes)
+    } catch {
+      throw UsageError("`\(file)` is no JSON: \(error)")
+    }
+  }
+
   private static func faults(inFile file: String) throws -> [FaultRule] {
-    let json = try JSONValue(parsing: try FileIO.read(file))
-    guard let rules = json.arrayValue else {
+    guard let rules = try json(inFile: file).arrayValue else {
       throw UsageError("`\(file)` is not a JSON array of faults")
     }
     do throws(FaultRuleError) {
@@ -165,6 +193,12 @@ struct ServeCommand: ToolCommand {
   }
 
   func run() throws -> ExitStatus {
+    guard !printsLimits else {
+      let members = configuration.options.limits.objectValue?.members ?? []
+      let lines = members.map { "  \"\($0.key)\": \($0.value.compactText)" }
+      Output.line("{\n\(lines.joined(separator: ",\n"))\n}")
+      return .success
+    }
     let signals = EndSignals()
     let server: ReferenceServer
     do throws(SystemError) {

@@ -103,6 +103,23 @@ struct ServeTests {
     #expect(wrong.errors.contains("`wrong.json`: `at` is not one of"))
   }
 
+  @Test("limits are printed as they are read, and what is no limit is refused by its name")
+  func limits() throws {
+    let place = try ToolPlace(["wrong.json": #"{"sqlite.comitByteCount": 1}"#, "no.json": "{"])
+    let printed = try place.envoykit("serve", "--print-limits")
+    #expect(printed.status == 0)
+    try Data(printed.text.replacing(#""8388608""#, with: "4096").utf8)
+      .write(to: place.folder.appending(path: "limits.json"))
+    let again = try place.envoykit("serve", "--limits", "limits.json", "--print-limits")
+    #expect(again.text == printed.text.replacing("8388608", with: "4096"))
+    let wrong = try place.envoykit("serve", "--limits", "wrong.json")
+    #expect(wrong.status == 64)
+    #expect(wrong.errors.contains("there is no limit `sqlite.comitByteCount`"))
+    let none = try place.envoykit("serve", "--limits", "no.json")
+    #expect(none.status == 64)
+    #expect(none.errors.contains("`no.json` is no JSON"))
+  }
+
   @Test("the admin side can end it, in order")
   func shutdown() throws {
     let server = try Running([], in: try ToolPlace())

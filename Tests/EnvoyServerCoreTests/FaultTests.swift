@@ -93,6 +93,14 @@ import Testing
     #expect(world.take(database.connection).count { $0.first == 7 } == 1)
   }
 
+  @Test("a reply comes in frames of so many bytes, and is the same put together")
+  mutating func slicedReply() throws {
+    let whole = try commit(head: 0)
+    try add(#"{"name": "s", "at": "reply", "do": "slice", "bytes": 3}"#)
+    #expect(try commit(head: 1).map(\.count) == whole.map(\.count))
+    #expect(world.pieceByteCounts == [3])
+  }
+
   @Test("a reply comes behind the next message, twice, cut, or with another bit")
   mutating func changedReplies() throws {
     try add(#"{"name": "r", "at": "reply", "do": "reorder", "times": 1}"#)

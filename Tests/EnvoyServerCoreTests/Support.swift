@@ -16,6 +16,9 @@ struct World {
   /// Connections that were broken off.
   private(set) var resets: Set<ConnectionID> = []
 
+  /// In pieces of how many bytes messages were sent, where they were.
+  private(set) var pieceByteCounts: [Int] = []
+
   /// Why the last control was refused; nil while none was.
   private(set) var refusal: ControlRefusal?
 
@@ -52,6 +55,9 @@ struct World {
     for effect in core.handle(event, now: now) {
       switch effect {
       case .send(let id, let bytes): inboxes[id, default: []].append(bytes)
+      case .sendSliced(let id, let bytes, let count):
+        inboxes[id, default: []].append(bytes)
+        pieceByteCounts.append(count)
       case .close(let id, let reason): closes[id] = reason
       case .refuseControl(let refusal): self.refusal = refusal
       case .tell(let ticket, let outcome): outcomes[ticket] = outcome

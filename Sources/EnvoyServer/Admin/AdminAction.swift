@@ -74,7 +74,7 @@ enum AdminAction {
     let place = ActorPlace(namespace: request.path[1], actor: request.path[3])
     switch request.method {
     case "GET": return .actor(place, hasDigests: request.target["sha256"] != "false")
-    case "PUT": return .control(.declareActor(place))
+    case "PUT": return .control(.declareActor(place, try ActorDeclaration(request)))
     default: throw .unknown(request)
     }
   }

@@ -259,6 +259,9 @@ final class ServerLoop {
       case .send(let id, let bytes):
         guard let connection = connection(of: id) else { continue }
         connection.socket?.send(.binary(bytes), into: &connection.output)
+      case .sendSliced(let id, let bytes, let count):
+        guard let connection = connection(of: id) else { continue }
+        connection.socket?.send(binary: bytes, pieceByteCount: count, into: &connection.output)
       case .close(let id, let reason):
         guard let connection = connection(of: id) else { continue }
         let frame = CloseFrame(CloseCode(rawValue: reason.code), reason.text)

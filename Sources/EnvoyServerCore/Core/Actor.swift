@@ -2,6 +2,9 @@ import EnvoyProtocol
 
 /// An actor: what it stored, and who hosts it.
 struct Actor: Sendable {
+  /// What envoys are told of it.
+  var declaration = ActorDeclaration()
+
   /// Its pages; nil before the database was opened first.
   var database: SqliteDatabase?
 

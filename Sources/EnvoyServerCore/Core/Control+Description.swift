@@ -4,7 +4,7 @@ extension Control: CustomStringConvertible {
     switch self {
     case .declareNamespace(let name): "declare namespace `\(name)`"
     case .deleteNamespace(let name): "delete namespace `\(name)`"
-    case .declareActor(let place): "declare \(place)"
+    case .declareActor(let place, _): "declare \(place)"
     case .start(let place, let key): "start \(place)" + (key.map { " by envoy `\($0)`" } ?? "")
     case .stop(let place, let reason): "stop \(place): \(reason)"
     case .stealLock(let place): "steal the lock of \(place)"

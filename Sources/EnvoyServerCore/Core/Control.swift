@@ -1,3 +1,4 @@
+public import BareRuntime
 public import EnvoyProtocol
 
 /// What the admin side, a test or a page asks of the server.
@@ -8,8 +9,8 @@ public enum Control: Hashable, Sendable {
   /// A namespace is to be forgotten with everything in it, and its clients closed.
   case deleteNamespace(String)
 
-  /// An actor is to exist, without being started.
-  case declareActor(ActorPlace)
+  /// An actor is to exist, without being started; envoys are told the rest when they start it.
+  case declareActor(ActorPlace, ActorDeclaration)
 
   /// An envoy is to start an actor: the one with a key, or else the first that is connected, or
   /// else the next that connects.
@@ -59,6 +60,18 @@ public enum Control: Hashable, Sendable {
 
   /// The server is to lose its connections and stages, and to keep what is committed.
   case restart
+}
+
+/// What is known of an actor beside its id.
+public struct ActorDeclaration: Hashable, Sendable {
+  /// The name, by which envoys find what to run; nil for the id.
+  public var name: String?
+
+  public var key: String?
+  public var input: Bytes?
+
+  /// Nothing beside the id.
+  public init() {}
 }
 
 /// An actor in a namespace.

@@ -5,6 +5,9 @@ struct Namespace: Sendable {
   /// Who holds each actor on the KV channel and what waits for it, where there is anything to say.
   var lines: [String: ActorLine] = [:]
 
+  /// Metadata of the names of actors, as envoys told them.
+  var actorNames: [String: String] = [:]
+
   /// What users of actors have under way.
   var tunnels: [TunnelID: Tunnel] = [:]
 

@@ -112,6 +112,13 @@ public struct ServerCore: Sendable {
     }
   }
 
+  /// Sends a message in frames of so many bytes.
+  mutating func deliver(_ bytes: [UInt8], pieceByteCount: Int, to connection: ConnectionID) {
+    guard let (schema, type) = outgoing(on: connection) else { return }
+    record(.sent(JournalMessage(schema: schema, type: type, bytes: bytes)), on: connection)
+    perform(.sendSliced(connection, bytes, pieceByteCount: pieceByteCount))
+  }
+
   /// Breaks a connection that was accepted.
   mutating func reset(_ connection: ConnectionID) {
     guard namespace(of: connection) != nil else { return }

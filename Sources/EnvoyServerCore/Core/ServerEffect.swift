@@ -3,6 +3,9 @@ public enum ServerEffect: Hashable, Sendable {
   /// Send a binary message.
   case send(ConnectionID, [UInt8])
 
+  /// Send a binary message in frames of so many bytes.
+  case sendSliced(ConnectionID, [UInt8], pieceByteCount: Int)
+
   /// Break a connection without a close; the server has forgotten it.
   case reset(ConnectionID)
 

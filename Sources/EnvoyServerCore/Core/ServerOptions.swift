@@ -38,6 +38,15 @@ public struct ServerOptions: Hashable, Sendable {
   /// engines do (`ENVOY-1.4`).
   public var isStrict = false
 
+  /// Whether what engines get wrong is done as they do it, where clients have to live with it:
+  /// version 1 is refused, a put fails without a reason, prefixes miss keys that go on with 0xff,
+  /// a reversed list cuts large values, and the rest of a response in pieces is lost.
+  public var hasUpstreamQuirks = false
+
+  /// Whether actors get keys with their start, as the metadata of their names ask for
+  /// (`ENVOY-4.5`).
+  public var preloadsKV = false
+
   /// What the metadata of values say of the engine that wrote them.
   public var engineVersion = "envoykit"
 

@@ -84,8 +84,19 @@ extension ServerCore {
       return .startActor(
         .init(
           config: config, hibernatingRequests: hibernatingRequests(of: place),
+          preloadedKv: preloadedKV(config, place),
           sqliteStartupData: data))
     }
+  }
+
+  /// The keys that an actor gets with its start; nil where its name asks for none.
+  private func preloadedKV(
+    _ config: Envoy.V6.ActorConfig, _ place: ActorPlace
+  ) -> Envoy.V6.PreloadedKv? {
+    guard options.preloadsKV, let namespace = namespaces[place.namespace],
+      let plan = namespace.actorNames[config.name].flatMap(PreloadPlan.init(metadata:))
+    else { return nil }
+    return namespace.actors[place.actor]?.kv.preloaded(plan, version: engineVersionBytes)
   }
 
   /// Closes the databases of actors on a connection, under the stable profile: their stages go.

@@ -15,7 +15,8 @@ extension ServerCore {
     case .declareNamespace(let name): _ = namespaces[name, default: Namespace()]
     case .deleteNamespace(let name): try deleteNamespace(name)
     case .stealLock(let place): stealLock(place)
-    case .declareActor(let place): withActor(place) { _ in }
+    case .declareActor(let place, let declaration):
+      withActor(place) { $0.declaration = declaration }
     case .start(let place, let envoyKey):
       try checkExistence(of: place)
       try start(place, envoyKey: envoyKey)

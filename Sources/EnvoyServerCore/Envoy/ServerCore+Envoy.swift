@@ -17,7 +17,9 @@ extension ServerCore {
       }
     }
     do throws(EnvoyHello.Refusal) {
-      accept(connection, try EnvoyHello(target))
+      let hello = try EnvoyHello(target)
+      if options.hasUpstreamQuirks, hello.dialect == .version(.v1) { throw .unsupportedVersion }
+      accept(connection, hello)
     } catch {
       refuse(connection, .invalidRequest, why: "\(error)")
     }
@@ -124,7 +126,7 @@ extension ServerCore {
       .common(.sqliteExecuteBatchRequest):
       if case .common(let message) = request { refuseRemoteSQL(message, of: session) }
     case .common(.tunnelMessage(let message)): take(message, of: session)
-    case .common(.metadata): break
+    case .common(.metadata(let metadata)): learn(metadata, of: session)
     case .getPages(let request):
       reply(.sqliteGetPagesResponse(getPages(request, of: session)), to: session)
     case .commit(let request):
@@ -135,6 +137,13 @@ extension ServerCore {
       reply(.sqliteCommitStageResponse(stage(request, of: session)), to: session)
     case .finalize(let request):
       reply(.sqliteCommitFinalizeResponse(finalize(request, of: session)), to: session)
+    }
+  }
+
+  /// Keeps what an envoy says of the names of its actors.
+  private mutating func learn(_ metadata: Envoy.V6.ToRivetMetadata, of session: EnvoySession) {
+    for (name, actorName) in metadata.prepopulateActorNames ?? [:] {
+      namespaces[session.hello.namespace]?.actorNames[name] = actorName.metadata
     }
   }
 

@@ -18,6 +18,9 @@ extension ServerCore {
       .kvResponse(.init(requestId: request.requestId, data: response)), to: session.connection)
   }
 
+  /// What metadata say of the engine that wrote a value.
+  var engineVersionBytes: Bytes { (try? Bytes(copying: options.engineVersion.utf8)) ?? Bytes() }
+
   private mutating func answer(
     _ request: Envoy.V6.KvRequestData, at place: ActorPlace
   ) throws(EnvoyKVRefusal) -> Envoy.V6.KvResponseData {
@@ -30,7 +33,7 @@ extension ServerCore {
     }
     var result: Result<Envoy.V6.KvResponseData, EnvoyKVRefusal> = .success(.dropResponse)
     let now = nowMilliseconds
-    let version = (try? Bytes(copying: options.engineVersion.utf8)) ?? Bytes()
+    let (version, hasUpstreamQuirks) = (engineVersionBytes, options.hasUpstreamQuirks)
     withActor(place) { actor in
       if actor.failsNextRequest {
         actor.failsNextRequest = false
@@ -40,7 +43,8 @@ extension ServerCore {
       let maximum = actor.quotaByteCount ?? EnvoyKVLimits.storageByteCount
       result = Result { () throws(EnvoyKVRefusal) in
         try actor.kv.answer(
-          request, version: version, maximumByteCount: maximum, atMilliseconds: now)
+          request, version: version, maximumByteCount: maximum,
+          hasUpstreamQuirks: hasUpstreamQuirks, atMilliseconds: now)
       }
     }
     return try result.get()

@@ -34,7 +34,12 @@ extension ServerCore {
     }
     record(
       .allocated(actor: place.actor, generation: generation, envoyKey: key), in: place.namespace)
-    command(.start(.init(name: place.actor, createTs: now)), place)
+    let declaration = namespaces[place.namespace]?.actors[place.actor]?.declaration
+    command(
+      .start(
+        .init(
+          name: declaration?.name ?? place.actor, key: declaration?.key, createTs: now,
+          input: declaration?.input)), place)
     timers.schedule(
       .actorStart(place, generation: generation),
       atMilliseconds: now + options.envoyTimes.actorStartMilliseconds)

@@ -60,6 +60,7 @@ extension FaultRule {
     case "close": return .close(code: UInt16(clamping: try number("code", in: json) ?? 1011))
     case "reset": return .reset
     case "truncate": return .truncate(byteCount: try needed("bytes"))
+    case "slice": return .slice(byteCount: max(1, try needed("bytes")))
     case "corrupt": return .corrupt(bit: try needed("bit"))
     case "answer":
       guard let value = json["value"] else {
@@ -69,8 +70,8 @@ extension FaultRule {
     case "bump-generation": return .bumpGeneration
     default:
       throw FaultRuleError(
-        "`do` is not one of drop, delay, duplicate, reorder, close, reset, truncate, corrupt, "
-          + "answer, bump-generation")
+        "`do` is not one of drop, delay, duplicate, reorder, close, reset, truncate, slice, "
+          + "corrupt, answer, bump-generation")
     }
   }
 
@@ -113,6 +114,7 @@ extension FaultRule.Act {
     case .close(let code): [("do", "close"), ("code", .number(JSONNumber(code)))]
     case .reset: [("do", "reset")]
     case .truncate(let count): [("do", "truncate"), ("bytes", .number(JSONNumber(count)))]
+    case .slice(let count): [("do", "slice"), ("bytes", .number(JSONNumber(count)))]
     case .corrupt(let bit): [("do", "corrupt"), ("bit", .number(JSONNumber(bit)))]
     case .answer(let text):
       [("do", "answer"), ("value", (try? JSONValue(parsing: text)) ?? .null)]

@@ -41,6 +41,9 @@ public struct FaultRule: Hashable, Sendable {
     /// The message ends early.
     case truncate(byteCount: Int)
 
+    /// The message comes in frames of so many bytes, which is no fault but is seldom tried.
+    case slice(byteCount: Int)
+
     /// A bit of the message is another, counted from the lowest of the first byte.
     case corrupt(bit: Int)
 

@@ -85,6 +85,9 @@ extension ServerCore {
     case .reorder:
       heldBack[connection, default: []] += messages
       return []
+    case .slice(let count):
+      for message in messages { deliver(message, pieceByteCount: count, to: connection) }
+      return []
     case .answer(let json):
       answer(
         json, requestID: messages.first.flatMap { requestID(of: $0, connection) }, on: connection)

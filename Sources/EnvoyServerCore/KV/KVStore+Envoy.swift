@@ -49,7 +49,7 @@ extension KVStore {
   /// - Throws: what is too large or too much.
   mutating func answer(
     _ request: Envoy.V6.KvRequestData, version: Bytes, maximumByteCount: UInt64,
-    atMilliseconds time: Int64
+    hasUpstreamQuirks: Bool = false, atMilliseconds time: Int64
   ) throws(EnvoyKVRefusal) -> Envoy.V6.KvResponseData {
     switch request {
     case .getRequest(let get):
@@ -59,13 +59,17 @@ extension KVStore {
           keys: found.map(\.key), values: found.map(\.value),
           metadata: found.map { $0.metadata(version) }))
     case .listRequest(let list):
-      let found = try entries(of: list)
+      let found = try entries(of: list, hasUpstreamQuirks: hasUpstreamQuirks)
       return .listResponse(
         .init(
           keys: found.map(\.key), values: found.map(\.value),
           metadata: found.map { $0.metadata(version) }))
     case .putRequest(let put):
-      try checkPut(put, maximumByteCount: maximumByteCount)
+      do throws(EnvoyKVRefusal) {
+        try checkPut(put, maximumByteCount: maximumByteCount)
+      } catch {
+        throw hasUpstreamQuirks ? EnvoyKVRefusal("transaction failed") : error
+      }
       for (key, value) in zip(put.keys, put.values) {
         self.put(key, value, atMilliseconds: time)
       }
@@ -92,7 +96,9 @@ extension KVStore {
       .compactMap { entry(of: keys[$0]) }
   }
 
-  private func entries(of list: Envoy.V6.KvListRequest) throws(EnvoyKVRefusal) -> [Entry] {
+  private func entries(
+    of list: Envoy.V6.KvListRequest, hasUpstreamQuirks: Bool
+  ) throws(EnvoyKVRefusal) -> [Entry] {
     let found: ArraySlice<Entry>
     switch list.query {
     case .allQuery: found = entries[...]
@@ -107,11 +113,14 @@ extension KVStore {
       try EnvoyKVRefusal.checkKey(prefix.key, "prefix ")
       // Keys that begin alike stand together, so the first that does not is the end.
       let following = entries(from: prefix.key, to: nil)
-      found = following.prefix { $0.key.starts(with: prefix.key) }
+      let inside = following.prefix { $0.key.starts(with: prefix.key) }
+      // Keys that go on with 0xff are the last, and engines end before them.
+      found = hasUpstreamQuirks ? inside.prefix { !$0.goesOnWithMaximum(prefix.key) } : inside
     }
     let count = Int(clamping: list.limit ?? EnvoyKVLimits.listCount)
-    return list.reverse ?? false
-      ? found.reversed().prefix(count).map { $0 } : Array(found.prefix(count))
+    guard list.reverse ?? false else { return Array(found.prefix(count)) }
+    let reversed = found.reversed().prefix(count)
+    return reversed.map { hasUpstreamQuirks ? $0.lastPiece : $0 }
   }
 
   /// Looks at a put in the order of engines: sums and room before single keys and values.
@@ -142,6 +151,20 @@ extension KVStore {
 }
 
 extension KVStore.Entry {
+  /// Bytes of the pieces in which engines store a value, and of which a reversed list gives the
+  /// last alone.
+  private static let pieceByteCount = 10_000
+
+  fileprivate var lastPiece: KVStore.Entry {
+    let start = max(0, value.count - 1) / Self.pieceByteCount * Self.pieceByteCount
+    return KVStore.Entry(
+      key: key, value: value.slice(start..<value.count), timeMilliseconds: timeMilliseconds)
+  }
+
+  fileprivate func goesOnWithMaximum(_ prefix: Bytes) -> Bool {
+    key.count > prefix.count && key[prefix.count] == 0xff
+  }
+
   fileprivate func metadata(_ version: Bytes) -> Envoy.V6.KvMetadata {
     .init(version: version, updateTs: timeMilliseconds)
   }

@@ -60,7 +60,9 @@ extension ServerCore {
     case (.awaitingResponse, .responseStart(let start)):
       let response = TunnelResponse(
         status: start.status, headers: start.headers, body: start.body ?? Bytes())
-      guard start.stream else { return answer(tunnel, response, at: place) }
+      guard start.stream, !options.hasUpstreamQuirks else {
+        return answer(tunnel, response, at: place)
+      }
       tunnel.state = .receiving(response)
       keep(tunnel, in: place.namespace)
     case (.receiving(let response), .responseChunk(let chunk)):

@@ -71,6 +71,23 @@ public struct WebSocketConnection: Sendable {
     }
   }
 
+  /// Appends a message in frames of so many bytes, for peers that have to put it together; nothing
+  /// after a close.
+  public mutating func send(
+    binary bytes: [UInt8], pieceByteCount: Int, into output: inout [UInt8]
+  ) {
+    precondition(pieceByteCount > 0, "a piece has bytes")
+    guard phase == .open else { return }
+    var rest = bytes[...]
+    var opcode = FrameHeader.Opcode.binary
+    repeat {
+      let piece = rest.prefix(pieceByteCount)
+      rest = rest.dropFirst(pieceByteCount)
+      write(opcode, Array(piece), isFinal: rest.isEmpty, into: &output)
+      opcode = .continuation
+    } while !rest.isEmpty
+  }
+
   /// Appends a ping; nothing after a close.
   ///
   /// - Parameter payload: at most 125 bytes.
@@ -87,11 +104,14 @@ public struct WebSocketConnection: Sendable {
   }
 
   private mutating func write(
-    _ opcode: FrameHeader.Opcode, _ payload: [UInt8], into output: inout [UInt8]
+    _ opcode: FrameHeader.Opcode, _ payload: [UInt8], isFinal: Bool = true,
+    into output: inout [UInt8]
   ) {
     let number = maskingNumbers?.next()
     let key = number.map { MaskingKey(word: UInt32(truncatingIfNeeded: $0)) }
-    FrameHeader(opcode, payloadByteCount: payload.count, maskingKey: key).encode(into: &output)
+    var header = FrameHeader(opcode, payloadByteCount: payload.count, maskingKey: key)
+    header.isFinal = isFinal
+    header.encode(into: &output)
     let start = output.count
     output += payload
     key?.apply(to: &output, from: start, offset: 0)

@@ -137,7 +137,7 @@ import Testing
   @Test("39: an unknown actor, and one of another namespace, are alike not found")
   mutating func isolation() throws {
     var world = World { ($0.existence, $0.namespaces) = (.declared, ["one", "two"]) }
-    world.handle(.control(.declareActor(.init(namespace: "one", actor: "x"))))
+    world.handle(.control(.declareActor(.init(namespace: "one", actor: "x"), .init())))
     let other = Channel(&world, namespace: "two")
     let open = try other.burst(&world, [("x", .actorOpenRequest), ("nobody", .actorOpenRequest)])
     #expect(open == [.actorOpenResponse, .actorOpenResponse])
