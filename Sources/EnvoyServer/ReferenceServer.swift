@@ -29,18 +29,22 @@ public final class ReferenceServer: Sendable {
   ///
   /// - Parameter whenAskedToEnd: what to do when the admin side asks for the end, in the server's
   ///   thread; by default the server stops listening and ends its connections by itself.
-  /// - Throws: the system's reason, as for a port that is taken.
+  /// - Throws: `SystemError`, as for a port that is taken, or `SnapshotError` for a snapshot that
+  ///   is none.
   public static func start(
     _ configuration: ServerConfiguration = ServerConfiguration(),
     whenAskedToEnd: (@Sendable () -> Void)? = nil
-  ) throws(SystemError) -> ReferenceServer {
+  ) throws -> ReferenceServer {
     FileLimit.raise()
     let listener = try Listener(host: configuration.host, port: configuration.port)
     let adminListener = try Listener(host: loopback, port: configuration.adminPort)
     var files: [Int32] = [0, 0]
     guard pipe(&files) == 0 else { throw SystemError("cannot make a pipe") }
     for file in files { makeNonBlocking(file) }
-    var core = ServerCore(options: configuration.options)
+    var core =
+      try configuration.snapshot.map { snapshot throws(SnapshotError) in
+        try ServerCore(options: configuration.options, snapshot: snapshot)
+      } ?? ServerCore(options: configuration.options)
     let clock = WallClock(isManual: configuration.hasManualClock)
     for rule in configuration.faults {
       _ = core.handle(.control(.addFault(rule)), now: clock.nowMilliseconds)
@@ -53,7 +57,10 @@ public final class ReferenceServer: Sendable {
     return ReferenceServer(
       host: configuration.host, port: listener.port, adminPort: adminListener.port,
       wakeFiles: (files[0], files[1]),
-      thread: try LoopThread { loop.run() })
+      thread: try LoopThread {
+        loop.run()
+        configuration.whenEnded?(loop.core)
+      })
   }
 
   private static let loopback = "127.0.0.1"

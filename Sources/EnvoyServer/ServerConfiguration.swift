@@ -24,6 +24,13 @@ public struct ServerConfiguration: Sendable {
   /// without a server, to measure against. Nil for the server.
   public var echo: (@Sendable (_ message: [UInt8]) -> [UInt8])?
 
+  /// What the server stores from the start, as ``ServerCore/snapshotText`` of another; nil for
+  /// nothing.
+  public var snapshot: [UInt8]?
+
+  /// Told of the server as it was when it ended, in the server's thread; nil for nobody.
+  public var whenEnded: (@Sendable (ServerCore) -> Void)?
+
   /// How it behaves.
   public var options = ServerOptions()
 

@@ -89,6 +89,9 @@ struct ServeCommand: ToolCommand {
       --limits FILE          a JSON object of limits and times by name; others stay
       --print-limits         print all limits and times by name, and end
       --preload-kv           give actors the keys that the metadata of their names ask for
+      --load FILE            store what a snapshot says from the start
+      --save-on-exit FILE    write a snapshot when the server ends: keys, pages, generations, a line
+                             each; what is under way is not stored
       --strict               a message that cannot be read ends its connection
       --seed N               the seed of all that is random; 1 by default
 
@@ -99,6 +102,7 @@ struct ServeCommand: ToolCommand {
   private let readyFile: String?
   private let endsWithInput: Bool
   private let printsLimits: Bool
+  private let loadFile: String?
 
   init(parsing scanner: inout ArgumentScanner) throws {
     configuration.port =
@@ -120,6 +124,11 @@ struct ServeCommand: ToolCommand {
     readyFile = try scanner.value("--ready-file")
     endsWithInput = try scanner.flag("--until-stdin-closes")
     printsLimits = try scanner.flag("--print-limits")
+    loadFile = try scanner.value("--load")
+    configuration.snapshot = try loadFile.map { try FileIO.read($0) }
+    if let file = try scanner.value("--save-on-exit") {
+      configuration.whenEnded = { core in ServeCommand.save(core, to: file) }
+    }
     let options = try ServeCommand.options(&scanner)
     configuration.options = options
     try scanner.finish()
@@ -172,6 +181,14 @@ struct ServeCommand: ToolCommand {
     }
   }
 
+  private static func save(_ core: ServerCore, to file: String) {
+    do {
+      try FileIO.write(Array(core.snapshotText.utf8), to: file)
+    } catch {
+      _ = try? Terminal.write("envoykit: error: \(error)\n".utf8, to: .error)
+    }
+  }
+
   private static func json(inFile file: String) throws -> JSONValue {
     let bytes = try FileIO.read(file)
     do throws(JSONError) {
@@ -201,8 +218,10 @@ struct ServeCommand: ToolCommand {
     }
     let signals = EndSignals()
     let server: ReferenceServer
-    do throws(SystemError) {
+    do {
       server = try ReferenceServer.start(configuration) { signals.raise() }
+    } catch let error as SnapshotError {
+      throw UsageError("`\(loadFile ?? "")` is no snapshot: \(error)")
     } catch {
       let flag = configuration.port == 0 ? "" : "; `--port` picks another, 0 a free one"
       try Terminal.write("envoykit: error: \(error)\(flag)\n".utf8, to: .error)

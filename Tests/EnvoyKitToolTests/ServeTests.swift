@@ -103,6 +103,29 @@ struct ServeTests {
     #expect(wrong.errors.contains("`wrong.json`: `at` is not one of"))
   }
 
+  @Test("what is stored is saved at the end and loaded at the start")
+  func snapshot() throws {
+    let place = try ToolPlace(["wrong.jsonl": "{}\n{}\n"])
+    let arguments = ["--ready-file", "ready.json", "--save-on-exit", "state.jsonl"]
+    let first = try Running(arguments, in: place)
+    _ = try first.readyLine()
+    let path = "/namespaces/n/actors/a"
+    let put = try place.envoykit(
+      "admin", "--ready-file", "ready.json", "PUT", path, #"{"input": "ff"}"#)
+    #expect(put.status == 0)
+    #expect(try first.end() == 0)
+    let saved = try #require(place.text("state.jsonl"))
+    #expect(saved.contains(#""actor":"a","state":"idle","generation":0,"input":"ff""#))
+    let second = try Running(arguments + ["--load", "state.jsonl"], in: place)
+    _ = try second.readyLine()
+    #expect(try place.envoykit("admin", "--ready-file", "ready.json", path).status == 0)
+    #expect(try second.end() == 0)
+    #expect(place.text("state.jsonl") == saved)
+    let wrong = try place.envoykit("serve", "--load", "wrong.jsonl")
+    #expect(wrong.status == 64)
+    #expect(wrong.errors.contains("`wrong.jsonl` is no snapshot: line 1: expected a number"))
+  }
+
   @Test("limits are printed as they are read, and what is no limit is refused by its name")
   func limits() throws {
     let place = try ToolPlace(["wrong.json": #"{"sqlite.comitByteCount": 1}"#, "no.json": "{"])

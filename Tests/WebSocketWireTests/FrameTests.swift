@@ -35,6 +35,19 @@ import Testing
     }
   }
 
+  @Test("a message in slices arrives whole, in as many frames as it takes")
+  func slices() {
+    for (byteCount, size, frameCount) in [(0, 3, 1), (3, 3, 1), (4, 3, 2), (9, 1, 9)] {
+      let payload = (0..<byteCount).map { UInt8($0) }
+      var server = WebSocketConnection(role: .server)
+      var output: [UInt8] = []
+      server.send(binary: payload, pieceByteCount: size, into: &output)
+      #expect(output.count == byteCount + 2 * frameCount)
+      let read = events(of: output, role: .client(maskingSeed: 0))
+      #expect(read.events == [.message(.binary(payload))])
+    }
+  }
+
   @Test("masking is its own inverse from every offset, at every length up to 40")
   func masking() {
     let key: [UInt8] = [0x12, 0x9a, 0xff, 0x01]

@@ -5,7 +5,7 @@
 /// Every function either does all it says, or throws and does nothing.
 public struct SqliteDatabase: Sendable {
   /// Tells successive holders apart, the first being 1.
-  public private(set) var generation: UInt64 = 1
+  public internal(set) var generation: UInt64 = 1
 
   /// The last committed transaction; 0 for none.
   public internal(set) var headTxid: UInt64 = 0
@@ -14,7 +14,7 @@ public struct SqliteDatabase: Sendable {
   public internal(set) var nextTxid: UInt64 = 1
 
   /// Up to which transaction all is folded into a base copy; only ``compact()`` moves it.
-  public private(set) var materializedTxid: UInt64 = 0
+  public internal(set) var materializedTxid: UInt64 = 0
 
   /// The size in pages, as the last commit said.
   public internal(set) var pageCount: UInt32 = 0

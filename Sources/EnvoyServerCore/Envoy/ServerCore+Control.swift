@@ -12,7 +12,7 @@ extension ServerCore {
 
   private mutating func perform(_ control: Control) throws(ControlRefusal) {
     switch control {
-    case .declareNamespace(let name): _ = namespaces[name, default: Namespace()]
+    case .declareNamespace(let name): declareNamespace(name)
     case .deleteNamespace(let name): try deleteNamespace(name)
     case .stealLock(let place): stealLock(place)
     case .declareActor(let place, let declaration):
@@ -50,6 +50,11 @@ extension ServerCore {
       withActor(place) { $0.failingOperation = operation }
     case .restart: restart()
     }
+  }
+
+  /// Makes a namespace, unless it is there.
+  mutating func declareNamespace(_ name: String) {
+    if namespaces[name] == nil { namespaces[name] = Namespace() }
   }
 
   private mutating func deleteNamespace(_ name: String) throws(ControlRefusal) {

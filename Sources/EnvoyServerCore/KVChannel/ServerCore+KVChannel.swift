@@ -10,7 +10,7 @@ extension ServerCore {
         return refuse(
           connection, .namespaceNotFound, why: "no namespace `\(hello.namespace)`")
       }
-      _ = namespaces[hello.namespace, default: Namespace()]
+      declareNamespace(hello.namespace)
       channelSessions[connection] = KVChannelSession(
         namespace: hello.namespace, lastPongMilliseconds: nowMilliseconds)
       record(.accepted(key: "", schema: ServerCore.channelSchema), on: connection)
