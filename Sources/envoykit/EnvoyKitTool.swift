@@ -26,6 +26,7 @@ enum EnvoyKitTool {
       rules            the rules that vectors cite
       bench codec      encode and decode against memcpy
       bench server     the server against an echo over the same event loop
+      bench soak       whether the server keeps its size under work
 
     Options:
       -h, --help     help on a command: envoykit conform codec --help
@@ -39,7 +40,7 @@ enum EnvoyKitTool {
     ConformCodecCommand.self, ConformLawsCommand.self, TesteeCommand.self, DecodeCommand.self,
     VectorsListCommand.self, VectorsShowCommand.self, VectorsLintCommand.self,
     VectorsFormatCommand.self, VectorsAddCommand.self, RulesCommand.self, BenchCodecCommand.self,
-    BenchServerCommand.self,
+    BenchServerCommand.self, BenchSoakCommand.self,
     ServeCommand.self, AdminCommand.self,
   ]
 

@@ -4,8 +4,9 @@ import Testing
 struct HelpTests {
   private static let commands = [
     "conform codec", "conform laws", "testee", "decode", "vectors list", "vectors show",
-    "vectors lint", "vectors fmt", "vectors add", "rules", "bench codec", "bench server", "serve",
-    "admin",
+    "vectors lint", "vectors fmt", "vectors add", "rules", "bench codec", "bench server",
+    "bench soak",
+    "serve", "admin",
   ]
 
   @Test("every command is listed and has help on standard output")

@@ -66,6 +66,15 @@ final class Client {
   /// Sends bytes as they are.
   func send(_ bytes: [UInt8]) throws { try stream.send(bytes) }
 
+  /// Has what follows wait for nothing.
+  func makeNonBlocking() { _ = fcntl(stream.file, F_SETFL, O_NONBLOCK) }
+
+  /// Sends as many bytes as the system takes at once, and forgets the rest.
+  func sendWhatFits(_ bytes: [UInt8]) { _ = write(stream.file, bytes, bytes.count) }
+
+  /// Says that nothing more will be sent.
+  func shutWriting() { shutdown(stream.file, Int32(SHUT_WR)) }
+
   /// Some bytes; none once the server has gone.
   func receive() throws -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: 65_536)

@@ -27,6 +27,7 @@ public struct ServerLimit: Sendable {
     ServerLimit("sqlite.commitByteCount", \.sqlite.commitByteCount),
     ServerLimit("sqlite.storageByteCount", \.sqlite.storageByteCount),
     ServerLimit("sqlite.pagesPerReadCount", \.sqlite.pagesPerReadCount),
+    ServerLimit("sqlite.stageCount", \.sqlite.stageCount),
     ServerLimit("kvChannel.openActorCount", \.kvChannel.openActorCount),
     ServerLimit("kvChannel.waitingRequestCount", \.kvChannel.waitingRequestCount),
     ServerLimit("kvChannel.storageByteCount", \.kvChannel.storageByteCount),

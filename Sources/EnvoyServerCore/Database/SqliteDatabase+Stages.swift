@@ -1,12 +1,16 @@
 extension SqliteDatabase {
   /// Hands out a transaction id for a commit in stages (`SQL-4.3`). Neither head nor quota is
-  /// looked at; ids of earlier stages can no longer be used.
+  /// looked at; ids of earlier stages can no longer be used, and the earliest is forgotten where
+  /// there are too many.
   ///
   /// - Throws: another generation.
   public mutating func beginStage(generation: UInt64) throws(SqliteRefusal) -> UInt64 {
     try checkGeneration(generation, for: .commitStageBegin)
     let txid = nextTxid
     nextTxid += 1
+    if stages.count >= limits.stageCount, let earliest = stages.keys.min() {
+      stagedByteCount -= stages.removeValue(forKey: earliest)?.byteCount ?? 0
+    }
     stages[txid] = SqliteStage()
     checkInvariants()
     return txid

@@ -14,6 +14,10 @@ public struct SqliteLimits: Hashable, Sendable {
   /// such a limit; clients ask for 64 at most.
   public var pagesPerReadCount = 16_384
 
+  /// The most stages that are kept, those that can only be refused included. No engine has such a
+  /// limit; clients use one at a time.
+  public var stageCount = 1024
+
   /// The usual limits.
   public init() {}
 }

@@ -28,6 +28,19 @@ struct SqliteStageTests {
     }
   }
 
+  @Test("of too many stages the earliest is forgotten, with its bytes")
+  mutating func tooManyStages() throws {
+    database.limits.stageCount = 3
+    _ = try database.beginStage(generation: 1)
+    try stage(1, 0)
+    #expect(database.usedByteCount == 1)
+    for _ in 0..<3 { _ = try database.beginStage(generation: 1) }
+    #expect(database.stageTxids == [2, 3, 4])
+    #expect(database.usedByteCount == 0)
+    #expect(throws: SqliteRefusal.stageMissing(txid: 1)) { try stage(1, 1) }
+    try stage(4, 0, isLast: true)
+  }
+
   @Test("begin, chunks in order, finalize: then it is read, and the stage is gone")
   mutating func order() throws {
     #expect(try database.beginStage(generation: 1) == 1)
