@@ -89,7 +89,7 @@ import Testing
     #expect(try database.start(&world).generation == 2)
   }
 
-  @Test("13, 54: request ids are echoed and may be used again")
+  @Test("13: request ids are echoed and may be used again")
   mutating func requestIDs() throws {
     _ = try database.start(&world)
     for id in [0, 7, 7, UInt32.max] {

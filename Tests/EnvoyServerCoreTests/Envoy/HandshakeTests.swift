@@ -161,7 +161,7 @@ import Testing
     #expect(world.closes[connection] == nil)
   }
 
-  @Test("14: text and what cannot be read get no answer, or end a strict server's connection")
+  @Test("13, 14: text and what cannot be read get no answer, or end a strict server's connection")
   func unreadable() throws {
     var world = World()
     let connection = world.connect()
@@ -174,6 +174,43 @@ import Testing
     let ended = strict.connect()
     strict.handle(.message(ended, [3, 0]))
     #expect(strict.closes[ended]?.text == "ws.invalid_packet#c1")
+  }
+
+  @Test("17: one id in three families is answered by each, in its own kind")
+  func families() throws {
+    var world = World()
+    let envoy = EnvoyClient(&world)
+    let requests: [Envoy.V6.ToRivet] = [
+      .kvRequest(.init(actorId: "a", requestId: 0, data: .getRequest(.init(keys: [])))),
+      .sqliteGetPagesRequest(
+        .init(requestId: 0, data: .init(actorId: "a", pgnos: [1], expectedGeneration: 1))),
+      .sqliteExecRequest(
+        .init(
+          requestId: 0,
+          data: .init(namespaceId: "ns", actorId: "a", generation: 1, sql: "SELECT 1"))),
+    ]
+    for request in requests { try envoy.send(&world, request) }
+    let kinds = try envoy.messages(&world).map { message in
+      switch message {
+      case .kvResponse(let reply) where reply.requestId == 0: "keys"
+      case .sqliteGetPagesResponse(let reply) where reply.requestId == 0: "pages"
+      case .sqliteExecResponse(let reply) where reply.requestId == 0: "sql"
+      default: "other"
+      }
+    }
+    #expect(kinds == ["keys", "pages", "sql"])
+  }
+
+  @Test("77: pages of version 2 are answered in version 2, and to nobody else")
+  func version2() throws {
+    let bytes: [UInt8] = [7, 1, 0, 0, 0, 1, 0x61, 1, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0]
+    for (version, isAnswered) in [("2", true), ("v2-pr4673", true), ("1", false)] {
+      var world = World()
+      let connection = world.connect(version: version)
+      _ = world.take(connection)
+      world.handle(.message(connection, bytes))
+      #expect(world.take(connection).map(\.first) == (isAnswered ? [6] : []), "\(version)")
+    }
   }
 
   @Test("the same seed and events give the same journal")

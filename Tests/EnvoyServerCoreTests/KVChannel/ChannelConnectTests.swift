@@ -25,7 +25,7 @@ import Testing
   }
 
   @Test(
-    "2 to 7: who asks for the wrong thing is refused",
+    "2, 6, 7: who asks for the wrong thing is refused",
     arguments: [
       ("/kv/connectx?namespace=ns&protocol_version=1", "guard.no_route"),
       ("/kv/connect?namespace=ns", "core.internal_error"),
