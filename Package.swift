@@ -105,6 +105,7 @@ let package = Package(
       name: "EnvoyServerCoreTests",
       dependencies: [
         "EnvoyServerCore", "EnvoyProtocol", "KVChannelProtocol", "BareRuntime", "BareJSON", "LTX",
+        "Digest",
       ]),
     .testTarget(
       name: "EnvoyServerTests",

@@ -1,3 +1,4 @@
+import Digest
 import Foundation
 import Testing
 
@@ -49,5 +50,18 @@ import Testing
     }
     #expect(try journal(3) == journal(3))
     #expect(try journal(3) != journal(4))
+  }
+
+  /// The digest changes with what the journal says or with what the simulation does; no other
+  /// build, optimised or not, may have another.
+  @Test("the journal of a seed is the same bytes in every build")
+  func journalBytes() throws {
+    var simulation = Simulation(seed: 3)
+    _ = try simulation.run(steps: Self.stepCount)
+    let lines = simulation.world.core.journal.entries.map { $0.json.compactText + "\n" }
+    #expect(lines.count > 200)
+    #expect(
+      SHA256.hex(of: Array(lines.joined().utf8))
+        == "af2a6370b8edb57c2ad5ea540db33e98f0ee0eb20a45b13582f3781071007ba2")
   }
 }
