@@ -47,7 +47,7 @@ let package = Package(
       name: "EnvoyConformance",
       dependencies: [
         "BareDynamic", "BareJSON", "BareRuntime", "BareSchema", "Digest", "EnvoyProtocol",
-        "KVChannelProtocol",
+        "KVChannelProtocol", "LTX",
       ],
       plugins: ["BareBuildPlugin"]),
     .target(name: "Digest"),
@@ -70,7 +70,7 @@ let package = Package(
       name: "envoykit",
       dependencies: [
         "CommandLineSupport", "EnvoyConformance", "EnvoyServer", "EnvoyServerCore", "EnvoyProtocol",
-        "BareRuntime", "BareJSON",
+        "WebSocketWire", "BareRuntime", "BareJSON",
         "BareDynamic",
       ]),
     .testTarget(name: "BareRuntimeTests", dependencies: ["BareRuntime"]),

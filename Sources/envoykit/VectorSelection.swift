@@ -46,10 +46,12 @@ struct VectorSelection {
 
   /// The vectors that are meant.
   func vectors(of library: VectorLibrary) -> [Vector] {
-    library.vectors.filter { vector in
-      (run.isEmpty || run.contains { $0.matches(vector.id) })
-        && !skip.contains { $0.matches(vector.id) }
-    }
+    library.vectors.filter { isMeant($0.id) }
+  }
+
+  /// Whether the patterns mean an id.
+  func isMeant(_ id: String) -> Bool {
+    (run.isEmpty || run.contains { $0.matches(id) }) && !skip.contains { $0.matches(id) }
   }
 }
 

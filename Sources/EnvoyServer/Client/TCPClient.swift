@@ -43,6 +43,21 @@ final class TCPClient {
     }
   }
 
+  /// Some bytes; none once the peer has ended the connection, nil where nothing comes in time.
+  func receive(timeoutMilliseconds: Int64) throws(SystemError) -> [UInt8]? {
+    var waiting = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
+    guard poll(&waiting, 1, Int32(clamping: timeoutMilliseconds)) > 0 else { return nil }
+    var some = [UInt8](repeating: 0, count: 262_144)
+    switch Stream.read(file, into: &some) {
+    case .count(let count): return Array(some[..<count])
+    case .later: return nil
+    case .gone: return []
+    }
+  }
+
+  /// Ends both ways at once.
+  func shut() { shutdown(file, Int32(SHUT_RDWR)) }
+
   /// All bytes until the peer ends the connection.
   func receiveAll() throws(SystemError) -> [UInt8] {
     var all: [UInt8] = []

@@ -1,0 +1,98 @@
+import BareJSON
+
+/// What came on a connection and was not waited for yet.
+///
+/// Servers keep an order only within a group, such as the requests about one actor; so a message
+/// that is waited for may have others before it, which stay.
+final class ScenarioInbox {
+  let connection: any ScenarioConnection
+  private let speech: ScenarioProtocol
+  private let answersPings: Bool
+  private let trace: (String) -> Void
+  private var waiting: [JSONValue] = []
+  private(set) var end: ScenarioArrival?
+
+  init(
+    _ connection: any ScenarioConnection, _ speech: ScenarioProtocol, answersPings: Bool,
+    trace: @escaping (String) -> Void
+  ) {
+    self.connection = connection
+    self.speech = speech
+    self.answersPings = answersPings
+    self.trace = trace
+  }
+
+  /// The first message that is meant, by its kind and the id of its request; nil where none comes.
+  func take(like expected: JSONValue, timeoutMilliseconds: Int64) throws -> JSONValue? {
+    if let index = waiting.firstIndex(where: { Self.isMeant($0, by: expected) }) {
+      return waiting.remove(at: index)
+    }
+    while let message = try receive(timeoutMilliseconds: timeoutMilliseconds) {
+      if Self.isMeant(message, by: expected) { return message }
+      waiting.append(message)
+    }
+    return nil
+  }
+
+  /// The next message that is not harmless; nil where none comes.
+  func next(timeoutMilliseconds: Int64) throws -> JSONValue? {
+    while true {
+      if !waiting.isEmpty {
+        let message = waiting.removeFirst()
+        if !speech.isHarmless(message) { return message }
+        continue
+      }
+      guard let message = try receive(timeoutMilliseconds: timeoutMilliseconds) else { return nil }
+      if !speech.isHarmless(message) { return message }
+    }
+  }
+
+  /// What came and nobody waited for, harmless messages aside.
+  var unexpected: [JSONValue] { waiting.filter { !speech.isHarmless($0) } }
+
+  /// Waits for the end of the connection.
+  func waitForEnd(timeoutMilliseconds: Int64) throws -> ScenarioArrival? {
+    while let message = try receive(timeoutMilliseconds: timeoutMilliseconds) {
+      waiting.append(message)
+    }
+    return end
+  }
+
+  private func receive(timeoutMilliseconds: Int64) throws -> JSONValue? {
+    guard end == nil else { return nil }
+    switch try connection.next(timeoutMilliseconds: timeoutMilliseconds) {
+    case .nothing: return nil
+    case .message(let bytes):
+      let message = try speech.decode(bytes)
+      trace("-> \(message.compactText)")
+      if answersPings, let pong = speech.pong(to: message) {
+        try connection.send(try speech.encode(pong))
+      }
+      return message
+    case .text(let text):
+      trace("-> text \(text)")
+      return ["text": .string(text)]
+    case .closed(let code, let reason):
+      trace("-> close \(code.map { "\($0)" } ?? "without a code") \(reason)")
+      end = .closed(code: code, reason: reason)
+      return nil
+    case .reset:
+      trace("-> reset")
+      end = .reset
+      return nil
+    }
+  }
+
+  /// Whether a message is of the kind, and answers the request, that an expectation names.
+  private static func isMeant(_ message: JSONValue, by expected: JSONValue) -> Bool {
+    guard let wanted = expected.objectValue?.first, let found = message.objectValue?.first else {
+      return false
+    }
+    guard !wanted.key.hasPrefix("$") else { return true }
+    guard wanted.key == found.key else { return false }
+    guard let id = wanted.value["requestId"], let met = found.value["requestId"] else {
+      return true
+    }
+    return id == met
+  }
+}

@@ -1,0 +1,175 @@
+import BareJSON
+
+/// Reads scenarios from the JSON of a file: what all of them share, definitions of steps that come
+/// more than once, and the scenarios themselves.
+struct ScenarioReader {
+  static let format = "envoykit-scenarios/1"
+
+  private var definitions: [String: JSONValue] = [:]
+  private let defaults: JSONObject
+
+  /// The most definitions that may stand inside of one another.
+  private static let maximumDepth = 8
+
+  /// The scenarios of a file.
+  ///
+  /// - Throws: where the file is not of the format.
+  static func scenarios(of json: JSONValue) throws(JSONMappingError) -> [Scenario] {
+    var file = try JSONFields(json)
+    let format = try file.decode("format", as: String.self)
+    guard format == ScenarioReader.format else {
+      throw JSONMappingError(expected: "`\(ScenarioReader.format)`", met: "`\(format)`")
+        .inside(.key("format"))
+    }
+    _ = try file.decode("summary", as: String.self)
+    let defaults = json["defaults"] == nil ? [:] : try file.take("defaults")
+    let definitions = json["define"] == nil ? [:] : try file.take("define")
+    let scenarios = try file.take("scenarios")
+    try file.finish()
+    let reader = ScenarioReader(
+      definitions: try object(definitions, "define"), defaults: try object(defaults, "defaults"))
+    return try elements(scenarios, "scenarios") { json throws(JSONMappingError) in
+      try reader.scenario(json)
+    }
+  }
+
+  private init(definitions: JSONObject, defaults: JSONObject) {
+    for member in definitions { self.definitions[member.key] = member.value }
+    self.defaults = defaults
+  }
+
+  private func scenario(_ json: JSONValue) throws(JSONMappingError) -> Scenario {
+    guard let object = json.objectValue else {
+      throw JSONMappingError(expected: "an object", met: json)
+    }
+    let inherited = defaults.filter { object[$0.key] == nil }.map { ($0.key, $0.value) }
+    var fields = try JSONFields(
+      .object(JSONObject(object.members.map { ($0.key, $0.value) } + inherited)))
+    let id = try fields.decode("id", as: String.self)
+    do throws(JSONMappingError) {
+      let scenario = Scenario(
+        id: id, role: try choice(try fields.take("role"), "role"),
+        level: try choice(try fields.take("level"), "level"),
+        about: try fields.decode("about", as: String.self),
+        rules: try fields.decode("rules", as: [String].self),
+        protocols: try fields.decode("protocols", as: [String].self),
+        needs: try fields.decode("needs", as: [String].self),
+        steps: try steps(try fields.take("steps"), at: "", depth: 0))
+      _ = try fields.decode("since", as: String.self)
+      try fields.finish()
+      return scenario
+    } catch {
+      throw JSONMappingError(expected: "scenario `\(id)` as its format says", met: "\(error)")
+    }
+  }
+
+  private func steps(
+    _ json: JSONValue, at place: String, depth: Int
+  ) throws(JSONMappingError) -> [ScenarioStep] {
+    guard let values = json.arrayValue else {
+      throw JSONMappingError(expected: "an array of steps", met: json)
+    }
+    var steps: [ScenarioStep] = []
+    for (index, value) in values.enumerated() {
+      do throws(JSONMappingError) {
+        steps.append(try step(value, at: "\(place)\(index + 1)", depth: depth))
+      } catch {
+        throw error.inside(.index(index))
+      }
+    }
+    return steps
+  }
+
+  /// Reads one step; the first key says what it does.
+  private func step(
+    _ json: JSONValue, at place: String, depth: Int
+  ) throws(JSONMappingError) -> ScenarioStep {
+    guard let members = json.objectValue?.members, let first = members.first else {
+      throw JSONMappingError(expected: "a step", met: json)
+    }
+    let connection = json["on"]?.stringValue ?? "a"
+    let rest = members.dropFirst().filter { $0.key != "on" }.map { ($0.key, $0.value) }
+    let action: ScenarioStep.Action
+    switch first.key {
+    case "connect":
+      action = .connect(try string(first.value, "connect"), .object(JSONObject(rest)))
+    case "send": action = .send(on: connection, first.value)
+    case "sendRaw": action = .sendRaw(on: connection, first.value)
+    case "sendText": action = .sendText(on: connection, try string(first.value, "sendText"))
+    case "expect": action = .expect(on: connection, first.value)
+    case "expectInOrder": action = .expectInOrder(on: connection, first.value.arrayValue ?? [])
+    case "expectNone": action = .expectNone(on: connection)
+    case "expectClosed": action = .expectClosed(on: connection, first.value)
+    case "close":
+      let code = first.value.numberValue.flatMap { UInt16($0.text) }
+      action = .close(on: connection, code: code ?? 1000)
+    case "drop": action = .drop(on: connection)
+    case "admin":
+      let parts = try string(first.value, "admin").split(separator: " ").map(String.init)
+      guard parts.count == 2 else {
+        throw JSONMappingError(expected: "`METHOD PATH`", met: first.value)
+      }
+      action = .admin(
+        method: parts[0], path: parts[1], body: json["body"], expected: json["answer"])
+    case "set": action = .set(pairs(first.value))
+    case "use":
+      let name = try string(first.value, "use")
+      guard let definition = definitions[name], depth < Self.maximumDepth else {
+        throw JSONMappingError(expected: "the name of a definition", met: first.value)
+      }
+      let steps = try steps(definition, at: "\(place) (\(name)) ", depth: depth + 1)
+      action = .use(rest.map { (name: $0.0, value: $0.1) }, steps)
+    default:
+      throw JSONMappingError(
+        expected: "a step, such as `connect`, `send`, `expect`, `use` or `admin` first",
+        met: "`\(first.key)`")
+    }
+    return ScenarioStep(place: place, action: action)
+  }
+
+  private func pairs(_ json: JSONValue) -> [(name: String, value: JSONValue)] {
+    json.objectValue?.members.map { (name: $0.key, value: $0.value) } ?? []
+  }
+
+  private func string(_ json: JSONValue, _ key: String) throws(JSONMappingError) -> String {
+    guard let text = json.stringValue else {
+      throw JSONMappingError(expected: "a string", met: json).inside(.key(key))
+    }
+    return text
+  }
+
+  private static func object(
+    _ json: JSONValue, _ key: String
+  ) throws(JSONMappingError) -> JSONObject {
+    guard let object = json.objectValue else {
+      throw JSONMappingError(expected: "an object", met: json).inside(.key(key))
+    }
+    return object
+  }
+
+  private static func elements<Element>(
+    _ json: JSONValue, _ key: String,
+    _ read: (JSONValue) throws(JSONMappingError) -> Element
+  ) throws(JSONMappingError) -> [Element] {
+    guard let values = json.arrayValue else {
+      throw JSONMappingError(expected: "an array", met: json).inside(.key(key))
+    }
+    var elements: [Element] = []
+    for (index, value) in values.enumerated() {
+      do throws(JSONMappingError) {
+        elements.append(try read(value))
+      } catch {
+        throw error.inside(.index(index)).inside(.key(key))
+      }
+    }
+    return elements
+  }
+
+  private func choice<Choice: RawRepresentable & CaseIterable>(
+    _ json: JSONValue, _ key: String
+  ) throws(JSONMappingError) -> Choice where Choice.RawValue == String {
+    if case .string(let text) = json, let choice = Choice(rawValue: text) { return choice }
+    let names = Choice.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+    throw JSONMappingError(expected: "one of \(names)", met: json).inside(.key(key))
+  }
+}

@@ -1,0 +1,51 @@
+public import BareJSON
+
+/// How a scenario reaches a server; the suite itself knows no socket.
+public protocol ScenarioTransport {
+  /// Opens a WebSocket.
+  ///
+  /// - Parameter target: path and query.
+  /// - Throws: a server that is not there, or that does not upgrade.
+  func connect(target: String, subprotocols: [String]) throws -> any ScenarioConnection
+
+  /// Whether the server can be steered.
+  var hasAdmin: Bool { get }
+
+  /// Asks the admin side.
+  func admin(
+    _ method: String, _ path: String, body: String
+  ) throws -> (status: Int, body: JSONValue)
+
+  /// Milliseconds on a clock that nobody sets.
+  var nowMilliseconds: Int64 { get }
+}
+
+/// A WebSocket of a scenario.
+public protocol ScenarioConnection: AnyObject {
+  /// Sends a binary message.
+  func send(_ message: [UInt8]) throws
+
+  /// Sends a text message.
+  func send(text: String) throws
+
+  /// What happens next, or that nothing did for so long.
+  func next(timeoutMilliseconds: Int64) throws -> ScenarioArrival
+
+  /// Sends a close.
+  func close(code: UInt16) throws
+
+  /// Breaks the connection off.
+  func drop()
+}
+
+/// What can happen on a WebSocket.
+public enum ScenarioArrival: Hashable, Sendable {
+  case message([UInt8])
+  case text(String)
+  case closed(code: UInt16?, reason: String)
+
+  /// The connection ended without a close.
+  case reset
+
+  case nothing
+}

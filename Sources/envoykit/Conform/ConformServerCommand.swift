@@ -1,0 +1,92 @@
+import CommandLineSupport
+import EnvoyConformance
+import EnvoyServer
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// `envoykit conform server`: scenarios against a server.
+struct ConformServerCommand: ToolCommand {
+  static let name = "conform server"
+  static let help = """
+    envoykit conform server [options] [-- COMMAND ARG...]
+
+    Plays scenarios against a server: what a client does, and what may come back. A command has to
+    write a ready line on standard output once it takes connections, and to end with its
+    standard input or by SIGTERM:
+
+      {"endpoints":{"envoy":"ws://127.0.0.1:PORT/...","kvChannel":"ws://...","admin":"http://..."}}
+
+    Either protocol may be missing, and so may the admin side, without which the scenarios that need
+    one are skipped, as are those that want a server with other options. Without a command, against
+    our own server, started anew for each set of options.
+
+    Examples:
+      envoykit conform server
+      envoykit conform server --run 'sqlite/**' -- ./my-server --port 0
+      envoykit conform server --attach ws://127.0.0.1:6420 --admin http://127.0.0.1:6421
+
+    Options:
+    \(VectorSelection.help)
+      --attach URL      a server that runs already
+      --admin URL       its admin side
+
+    Exit status: 0 all passed, 1 some failed, 2 nothing failed but something could not be judged,
+    69 no server there.
+    """
+
+  private let selection: VectorSelection
+  private let command: [String]
+  private let attached: SocketTransport?
+
+  init(parsing scanner: inout ArgumentScanner) throws {
+    command = scanner.trailing()
+    selection = try VectorSelection(parsing: &scanner)
+    let endpoint = try scanner.value("--attach", expecting: "ws://HOST:PORT", Endpoint.init)
+    let admin = try scanner.value("--admin", expecting: "http://HOST:PORT") { AdminClient($0) }
+    attached = endpoint.map {
+      SocketTransport(envoy: $0, channel: $0, adminClient: admin)
+    }
+    guard attached == nil || command.isEmpty else {
+      throw UsageError("expected `--attach` or a command, not both")
+    }
+    try scanner.finish()
+  }
+
+  func run() throws -> ExitStatus {
+    let library = try ScenarioLibrary(folder: try selection.folder())
+    let scenarios = library.scenarios.filter { selection.isMeant($0.id) }
+    if scenarios.isEmpty { throw UsageError("no scenario is meant") }
+    let suite = ScenarioSuite(
+      scenarios: scenarios, reproduction: "envoykit conform server", runName: "\(getpid())",
+      print: Output.line)
+    for options in suite.optionSets {
+      if let attached {
+        options.isEmpty ? suite.run(over: attached, options: []) : suite.skip(options: options)
+      } else if command.isEmpty {
+        let serve = [Executable.url.path, "serve", "--until-stdin-closes"]
+        try run(suite, serve + options, options: options)
+      } else if options.isEmpty {
+        try run(suite, command, options: [])
+      } else {
+        suite.skip(options: options)
+      }
+    }
+    switch suite.finish() {
+    case .passed: return .success
+    case .failed: return .findings
+    case .undecided: return .undecided
+    }
+  }
+
+  private func run(_ suite: ScenarioSuite, _ command: [String], options: [String]) throws {
+    let server = try ServerProcess(command)
+    defer { server.end() }
+    suite.run(over: server.transport, options: options)
+  }
+}

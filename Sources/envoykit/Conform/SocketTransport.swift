@@ -1,0 +1,85 @@
+import BareJSON
+import CommandLineSupport
+import EnvoyConformance
+import EnvoyServer
+import WebSocketWire
+
+/// Scenarios over TCP.
+struct SocketTransport: ScenarioTransport {
+  /// Where envoys connect, where clients of the KV channel do, and the admin side, if any.
+  let envoy: Endpoint
+  let channel: Endpoint
+  let adminClient: AdminClient?
+
+  private let start = ContinuousClock.now
+
+  init(envoy: Endpoint, channel: Endpoint, adminClient: AdminClient?) {
+    self.envoy = envoy
+    self.channel = channel
+    self.adminClient = adminClient
+  }
+
+  func connect(target: String, subprotocols: [String]) throws -> any ScenarioConnection {
+    let endpoint = target.hasPrefix("/kv") ? channel : envoy
+    return SocketConnection(
+      try WebSocketClient(
+        host: endpoint.host, port: endpoint.port, target: target, subprotocols: subprotocols))
+  }
+
+  var hasAdmin: Bool { adminClient != nil }
+
+  func admin(
+    _ method: String, _ path: String, body: String
+  ) throws -> (status: Int, body: JSONValue) {
+    guard let adminClient else { throw UsageError("there is no admin side") }
+    let answer = try adminClient.ask(method, path, body: body)
+    return (answer.status, try JSONValue(parsing: answer.body))
+  }
+
+  var nowMilliseconds: Int64 {
+    let elapsed = (ContinuousClock.now - start).components
+    return elapsed.seconds * 1000 + elapsed.attoseconds / 1_000_000_000_000_000
+  }
+}
+
+/// A host and a port, out of a URL.
+struct Endpoint: Hashable {
+  let host: String
+  let port: UInt16
+
+  /// Reads `ws://HOST:PORT` with anything behind it; nil for anything else.
+  init?(_ url: String) {
+    guard let start = url.firstRange(of: "://")?.upperBound else { return nil }
+    let parts = url[start...].prefix { $0 != "/" && $0 != "?" }.split(separator: ":")
+    guard parts.count == 2, let port = UInt16(parts[1]) else { return nil }
+    host = parts[0] == "localhost" ? "127.0.0.1" : String(parts[0])
+    self.port = port
+  }
+}
+
+/// A WebSocket of a scenario.
+private final class SocketConnection: ScenarioConnection {
+  private let client: WebSocketClient
+
+  init(_ client: WebSocketClient) { self.client = client }
+
+  func send(_ message: [UInt8]) throws { try client.send(.binary(message)) }
+  func send(text: String) throws { try client.send(.text(text)) }
+  func close(code: UInt16) throws { try client.close(CloseFrame(CloseCode(rawValue: code))) }
+  func drop() { client.drop() }
+
+  func next(timeoutMilliseconds: Int64) throws -> ScenarioArrival {
+    while true {
+      switch try client.next(timeoutMilliseconds: timeoutMilliseconds) {
+      case .nothing: return .nothing
+      case .ended: return .reset
+      case .event(.message(.binary(let bytes))): return .message(bytes)
+      case .event(.message(.text(let text))): return .text(text)
+      case .event(.closed(let frame)):
+        return .closed(code: frame.code?.rawValue, reason: frame.reason)
+      case .event(.failed): return .reset
+      case .event(.ping), .event(.pong): continue
+      }
+    }
+  }
+}
