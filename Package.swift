@@ -96,7 +96,7 @@ let package = Package(
       name: "EnvoyConformanceTests",
       dependencies: [
         "EnvoyConformance", "EnvoyProtocol", "KVChannelProtocol", "BareDynamic", "BareSchema",
-        "BareJSON", "BareRuntime",
+        "BareJSON", "BareRuntime", "LTX",
       ]),
     .testTarget(name: "WebSocketWireTests", dependencies: ["WebSocketWire"]),
     .testTarget(name: "DigestTests", dependencies: ["Digest"]),

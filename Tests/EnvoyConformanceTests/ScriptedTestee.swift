@@ -37,7 +37,7 @@ struct ScriptedTestee {
   /// What a run said and how it ended.
   struct Outcome {
     let lines: [String]
-    let ending: CodecSuite.Ending
+    let ending: SuiteEnding
     let duration: Duration
 
     /// The numbers of the last line.

@@ -55,6 +55,39 @@ struct ConformTests {
     done
     """
 
+  @Test("scenarios are played against our own server, and reported in other forms too")
+  func ownServer() throws {
+    let place = try ToolPlace()
+    let vectors = ToolPlace.repository.appending(path: "vectors").path
+    let run = try place.envoykit(
+      "conform", "server", "--vectors", vectors, "--run", "sqlite/read/*", "--run",
+      "sqlite/stable/*", "--skip", "**/256-pages", "--report", "junit=report.xml", "--report", "tap"
+    )
+    #expect(run.status == 0, "\(run.text)")
+    #expect(run.lines.contains { $0.hasPrefix("server: ") && $0.contains(" 0 failed, ") })
+    #expect(run.lines.contains("TAP version 13"))
+    #expect(place.text("report.xml")?.contains("classname=\"sqlite\"") == true)
+  }
+
+  @Test("a server that is none, or says no ready line, is an error that says what is expected")
+  func wrongServers() throws {
+    let place = try ToolPlace()
+    let vectors = ToolPlace.repository.appending(path: "vectors").path
+    func conform(_ arguments: String...) throws -> ToolRun {
+      try place.envoykit(["conform", "server", "--vectors", vectors, "--run", "kv/**"] + arguments)
+    }
+    let silent = try conform("--", "sh", "-c", "echo hello")
+    #expect(silent.status == 64)
+    #expect(silent.errors.contains("expected a ready line with `endpoints`"))
+    let both = try conform("--attach", "ws://127.0.0.1:1", "--", "true")
+    #expect(both.status == 64)
+    let gone = try conform("--attach", "ws://127.0.0.1:1")
+    #expect(gone.status == 1 || gone.status == 2)
+    let none = try place.envoykit(
+      "conform", "server", "--vectors", vectors, "--run", "nothing/**")
+    #expect(none.status == 64)
+  }
+
   @Test("a testee that is none is status 2, and no vector at all is status 64")
   func undecided() throws {
     let place = try SmallLibrary.place()

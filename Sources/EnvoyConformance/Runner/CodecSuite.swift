@@ -13,6 +13,9 @@ public final class CodecSuite {
     /// The command line that runs one case again, but for the case and the testee.
     public var reproduction = "envoykit conform codec"
 
+    /// The cases that are known to fail; nil for none.
+    public var expected: ExpectedFailures?
+
     /// The defaults.
     public init() {}
   }
@@ -20,14 +23,18 @@ public final class CodecSuite {
   private let vectors: [Vector]
   private let options: Options
   private let print: (String) -> Void
-  private var tally = Tally()
+  private let log: SuiteLog
 
   /// A suite of vectors; `print` gets each line of the report.
   public init(vectors: [Vector], options: Options, print: @escaping (String) -> Void) {
     self.vectors = vectors
     self.options = options
     self.print = print
+    log = SuiteLog(expected: options.expected, print: print)
   }
+
+  /// What became of the cases so far.
+  public var results: [CaseResult] { log.results }
 
   /// Runs all vectors against one testee.
   public func run(command: [String]) {
@@ -37,25 +44,21 @@ public final class CodecSuite {
       try run(command: command, session: session)
     } catch {
       print("could not run: \(error.message)")
-      tally.couldNotRun += vectors.count
+      for vector in vectors { add(vector, .couldNotRun, error.message, command: command) }
     }
   }
 
   /// Prints the summary, the last line of a report, and says how the run ended.
-  public func finish() -> Ending {
-    if tally.unmet > 0 {
-      print("\(tally.unmet) cases of level `should` are not met; `--level should` makes them count")
+  public func finish() -> SuiteEnding {
+    let unmetCount = results.count { $0.message.hasPrefix(Self.unmetPrefix) }
+    if unmetCount > 0 {
+      print("\(unmetCount) cases of level `should` are not met; `--level should` makes them count")
     }
-    print(tally.summary("codec"))
-    if tally.failed > 0 { return .failed }
-    return tally.couldNotRun > 0 || tally.passed == 0 ? .undecided : .passed
+    return log.finish("codec")
   }
 
-  /// How a run ended.
-  public enum Ending: Sendable {
-    /// All as the rules demand; some not so; or nothing failed, but something could not be judged.
-    case passed, failed, undecided
-  }
+  /// What stands before the message of a case that only a stricter run counts.
+  private static let unmetPrefix = "not met: "
 
   private func run(command: [String], session: TesteeSession) throws(TesteeSession.Fault) {
     var verdicts: [Int: Verdict] = [:]
@@ -65,7 +68,7 @@ public final class CodecSuite {
     do throws(TesteeSession.Fault) {
       let identity = try session.hello(runner: "envoykit")
       print("testee: \(identity.name) \(identity.version)")
-      cases = self.cases(for: identity)
+      cases = self.cases(for: identity, command)
       for (index, testCase) in cases.enumerated() {
         plan += testCase.questions.map { (index, $0) }
       }
@@ -79,7 +82,9 @@ public final class CodecSuite {
     } catch {
       let end = session.finish()
       print("could not run on: \(error.message); it ended with \(end)")
-      if cases.isEmpty { tally.couldNotRun += vectors.count }
+      if cases.isEmpty {
+        for vector in vectors { add(vector, .couldNotRun, error.message, command: command) }
+      }
     }
     for (index, testCase) in cases.enumerated() {
       let isAnswered = answered[index, default: 0] == testCase.questions.count
@@ -88,12 +93,12 @@ public final class CodecSuite {
   }
 
   /// The cases that a testee can be asked; those of schemas that it does not offer are skipped.
-  private func cases(for identity: TesteeIdentity) -> [any SuiteCase] {
+  private func cases(for identity: TesteeIdentity, _ command: [String]) -> [any SuiteCase] {
     vectors.compactMap { vector in
       if let testCase = Self.testCase(of: vector, for: identity), !testCase.questions.isEmpty {
         return testCase
       }
-      tally.skipped += 1
+      add(vector, .skip, "the testee does not offer it", command: command)
       return nil
     }
   }
@@ -109,36 +114,29 @@ public final class CodecSuite {
   }
 
   private func report(_ testCase: any SuiteCase, _ verdict: Verdict?, command: [String]) {
-    switch verdict {
-    case nil: tally.couldNotRun += 1
-    case .pass?: tally.passed += 1
-    case .skip?: tally.skipped += 1
-    case .unmet(let message)?: reportUnmet(testCase, message, command: command)
-    case .fail(let message)?:
-      if testCase.vector.level == .must {
-        reportFailure(testCase, message, command: command)
-      } else {
-        reportUnmet(testCase, message, command: command)
-      }
-    }
-  }
-
-  private func reportUnmet(_ testCase: any SuiteCase, _ message: String, command: [String]) {
-    guard options.level != .must, testCase.vector.level != .may else {
-      tally.unmet += 1
-      return
-    }
-    reportFailure(testCase, message, command: command)
-  }
-
-  private func reportFailure(_ testCase: any SuiteCase, _ message: String, command: [String]) {
-    tally.failed += 1
     let vector = testCase.vector
-    let rules = vector.rules.joined(separator: ", ")
-    print("FAIL \(vector.id) (\(vector.level.rawValue); \(rules)): \(vector.comment)")
-    print("  \(message)")
+    switch verdict {
+    case nil: add(vector, .couldNotRun, "no answer", command: command)
+    case .pass?: add(vector, .pass, "", command: command)
+    case .skip(let reason)?: add(vector, .skip, reason, command: command)
+    case .fail(let message)? where vector.level == .must:
+      add(vector, .fail, message, command: command)
+    case .unmet(let message)?, .fail(let message)?:
+      let counts = options.level != .must && vector.level != .may
+      let text = counts ? message : Self.unmetPrefix + message
+      add(vector, counts ? .fail : .skip, text, command: command)
+    }
+  }
+
+  private func add(
+    _ vector: Vector, _ outcome: CaseResult.Outcome, _ message: String, command: [String]
+  ) {
     let testee = command.map(Self.quoted).joined(separator: " ")
-    print("  again: \(options.reproduction) --run '\(vector.id)' -- \(testee)")
+    log.add(
+      CaseResult(
+        name: vector.id, id: vector.id, level: vector.level.rawValue, rules: vector.rules,
+        about: vector.comment, outcome: outcome, message: message, trace: [],
+        reproduction: "\(options.reproduction) --run '\(vector.id)' -- \(testee)"))
   }
 
   private static func quoted(_ word: String) -> String {

@@ -26,27 +26,3 @@ enum Verdict {
     }
   }
 }
-
-/// How many cases ended in which way.
-struct Tally {
-  var passed = 0
-  var failed = 0
-  var skipped = 0
-  var couldNotRun = 0
-
-  /// Cases against a `should` only: among the skipped, since they change no status.
-  var unmet = 0
-
-  static func + (left: Tally, right: Tally) -> Tally {
-    Tally(
-      passed: left.passed + right.passed, failed: left.failed + right.failed,
-      skipped: left.skipped + right.skipped, couldNotRun: left.couldNotRun + right.couldNotRun,
-      unmet: left.unmet + right.unmet)
-  }
-
-  /// The line that everybody quotes.
-  func summary(_ suite: String) -> String {
-    "\(suite): \(passed) passed, \(failed) failed, 0 expected failures, 0 unexpected passes, "
-      + "\(skipped + unmet) skipped, \(couldNotRun) could not run"
-  }
-}

@@ -54,7 +54,7 @@ struct ScenarioMatcher {
     case "$bind": values.set(argument.stringValue ?? "", met)
     case "$contains":
       let part = try evaluated(argument, path).stringValue ?? ""
-      guard let text = met.stringValue, text.contains(part) else {
+      guard let text = met.stringValue, part.isEmpty || text.contains(part) else {
         throw Mismatch(path: path, expected: "a text with `\(part)`", met: Self.shown(met))
       }
     case "$count":

@@ -13,8 +13,11 @@ struct ScenarioReader {
 
   /// The scenarios of a file.
   ///
+  /// - Parameter shared: definitions that hold in all files of a folder.
   /// - Throws: where the file is not of the format.
-  static func scenarios(of json: JSONValue) throws(JSONMappingError) -> [Scenario] {
+  static func scenarios(
+    of json: JSONValue, shared: JSONValue = [:]
+  ) throws(JSONMappingError) -> [Scenario] {
     var file = try JSONFields(json)
     let format = try file.decode("format", as: String.self)
     guard format == ScenarioReader.format else {
@@ -27,14 +30,15 @@ struct ScenarioReader {
     let scenarios = try file.take("scenarios")
     try file.finish()
     let reader = ScenarioReader(
-      definitions: try object(definitions, "define"), defaults: try object(defaults, "defaults"))
+      definitions: [try object(shared, "define"), try object(definitions, "define")],
+      defaults: try object(defaults, "defaults"))
     return try elements(scenarios, "scenarios") { json throws(JSONMappingError) in
       try reader.scenario(json)
     }
   }
 
-  private init(definitions: JSONObject, defaults: JSONObject) {
-    for member in definitions { self.definitions[member.key] = member.value }
+  private init(definitions: [JSONObject], defaults: JSONObject) {
+    for member in definitions.joined() { self.definitions[member.key] = member.value }
     self.defaults = defaults
   }
 
@@ -87,7 +91,8 @@ struct ScenarioReader {
     guard let members = json.objectValue?.members, let first = members.first else {
       throw JSONMappingError(expected: "a step", met: json)
     }
-    let connection = json["on"]?.stringValue ?? "a"
+    // Inside of a definition it is the connection that the definition is used on.
+    let connection = json["on"]?.stringValue ?? (depth == 0 ? "a" : "$on")
     let rest = members.dropFirst().filter { $0.key != "on" }.map { ($0.key, $0.value) }
     let action: ScenarioStep.Action
     switch first.key {
@@ -118,7 +123,8 @@ struct ScenarioReader {
         throw JSONMappingError(expected: "the name of a definition", met: first.value)
       }
       let steps = try steps(definition, at: "\(place) (\(name)) ", depth: depth + 1)
-      action = .use(rest.map { (name: $0.0, value: $0.1) }, steps)
+      let connection = ("on", json["on"] ?? .string(depth == 0 ? "a" : "$on"))
+      action = .use((rest + [connection]).map { (name: $0.0, value: $0.1) }, steps)
     default:
       throw JSONMappingError(
         expected: "a step, such as `connect`, `send`, `expect`, `use` or `admin` first",

@@ -35,7 +35,8 @@ final class ScenarioRun {
     startMilliseconds = transport.nowMilliseconds
     matcher = ScenarioMatcher(
       values: ScenarioValues([
-        "namespace": .string("n-\(name)"), "key": .string("k-\(name)"), "actor": .string("actor-1"),
+        "namespace": .string("n-\(name)"), "key": .string("k-\(name)"), "actor": "actor-1",
+        "on": "a",
       ]))
   }
 
@@ -88,7 +89,7 @@ final class ScenarioRun {
     case .drop(let name):
       note("\(name) breaks off")
       try inbox(name).connection.drop()
-      inboxes[name] = nil
+      inboxes[matcher.values.text(name)] = nil
     case .admin(let method, let path, let body, let expected):
       try admin(method, path, body, expected)
     case .set(let pairs):
@@ -100,6 +101,7 @@ final class ScenarioRun {
   }
 
   private func connect(_ name: String, _ options: JSONValue) throws {
+    let name = matcher.values.text(name)
     var parameters = speech.parameters(matcher.values)
     for member in options["parameters"]?.objectValue?.members ?? [] {
       parameters.removeAll { $0.name == member.key }
@@ -142,7 +144,7 @@ final class ScenarioRun {
       let kind = expected.objectValue?.first?.key ?? "a message"
       throw Missing(what: kind, inbox: inbox)
     }
-    try matcher.match(expected, message, at: name)
+    try matcher.match(expected, message, at: matcher.values.text(name))
   }
 
   /// What an expectation says of kind and request, with names done, as far as they are known.
@@ -178,12 +180,13 @@ final class ScenarioRun {
         ]))
       let members = (expected.objectValue?.members ?? []).filter { $0.key != "orReset" }
       try matcher.match(
-        .object(JSONObject(members.map { ($0.key, $0.value) })), met, at: "\(name), its close")
+        .object(JSONObject(members.map { ($0.key, $0.value) })), met,
+        at: "the close of \(matcher.values.text(name))")
     case .reset? where allowsReset: break
     case .reset?: throw ScenarioValues.Refusal("expected a close, got a reset")
     default: throw ScenarioValues.Refusal("expected a close, and the connection stays open")
     }
-    inboxes[name] = nil
+    inboxes[matcher.values.text(name)] = nil
   }
 
   private func admin(
@@ -201,8 +204,9 @@ final class ScenarioRun {
     }
   }
 
+  /// The connection of a name, or of the name that a name stands for.
   private func inbox(_ name: String) throws -> ScenarioInbox {
-    guard let inbox = inboxes[name] else {
+    guard let inbox = inboxes[matcher.values.text(name)] else {
       throw ScenarioValues.Refusal("no connection is called `\(name)`")
     }
     return inbox

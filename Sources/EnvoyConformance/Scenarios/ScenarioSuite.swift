@@ -3,21 +3,21 @@ import BareJSON
 /// Plays scenarios against a server, and says what became of them.
 public final class ScenarioSuite {
   private let scenarios: [Scenario]
-  private let print: (String) -> Void
+  private let log: SuiteLog
   private let reproduction: String
   private let runName: String
-  private var tally = Tally()
 
   /// - Parameters:
   ///   - reproduction: the command line that runs one scenario again, but for its id.
   ///   - runName: makes namespaces and keys this run's own, so that a server may be judged again.
   public init(
-    scenarios: [Scenario], reproduction: String, runName: String, print: @escaping (String) -> Void
+    scenarios: [Scenario], reproduction: String, runName: String,
+    expected: ExpectedFailures? = nil, print: @escaping (String) -> Void
   ) {
     self.scenarios = scenarios
     self.reproduction = reproduction
     self.runName = runName
-    self.print = print
+    log = SuiteLog(expected: expected, print: print)
   }
 
   /// The options that scenarios want a server to be started with, each set once.
@@ -33,7 +33,7 @@ public final class ScenarioSuite {
   public func run(over transport: any ScenarioTransport, options: [String]) {
     for scenario in scenarios where scenario.options == options {
       if scenario.needs.contains("admin"), !transport.hasAdmin {
-        tally.skipped += scenario.protocols.count
+        skip(scenario, "there is no admin side")
         continue
       }
       for (index, schema) in scenario.protocols.enumerated() {
@@ -44,41 +44,48 @@ public final class ScenarioSuite {
 
   /// Counts the scenarios that want options which the server cannot be given.
   public func skip(options: [String]) {
+    let text = options.joined(separator: " ")
     for scenario in scenarios where scenario.options == options {
-      tally.skipped += scenario.protocols.count
+      skip(scenario, "the server would have to be started with `\(text)`")
     }
   }
 
   /// Prints the summary, the last line of a report, and says how the run ended.
-  public func finish() -> CodecSuite.Ending {
-    print(tally.summary("server"))
-    if tally.failed > 0 { return .failed }
-    return tally.couldNotRun > 0 || tally.passed == 0 ? .undecided : .passed
+  public func finish() -> SuiteEnding { log.finish("server") }
+
+  /// What became of the scenarios so far.
+  public var results: [CaseResult] { log.results }
+
+  private func skip(_ scenario: Scenario, _ why: String) {
+    for schema in scenario.protocols { add(scenario, schema, .skip, why) }
   }
 
   private func play(
     _ scenario: Scenario, _ schema: String, _ index: Int, over transport: any ScenarioTransport
   ) {
     guard let speech = ScenarioProtocol(schema: schema) else {
-      tally.skipped += 1
-      return
+      return add(scenario, schema, .skip, "no server speaks `\(schema)`")
     }
     let name =
       runName + "-" + scenario.id.split(separator: "/").joined(separator: "-") + "-\(index)"
     let run = ScenarioRun(scenario, speech, over: transport, name: name)
     do throws(ScenarioRun.Failure) {
       try run.run()
-      tally.passed += 1
+      add(scenario, schema, .pass, "")
     } catch {
-      tally.failed += 1
-      let rules = scenario.rules.joined(separator: ", ")
-      print(
-        "FAIL \(scenario.id) in \(schema) (\(scenario.level.rawValue); \(rules)): \(scenario.about)"
-      )
-      print("  \(error)")
-      for line in run.trace { print("    \(line)") }
-      print("  again: \(reproduction) --run '\(scenario.id)'")
+      add(scenario, schema, .fail, "\(error)", trace: run.trace)
     }
+  }
+
+  private func add(
+    _ scenario: Scenario, _ schema: String, _ outcome: CaseResult.Outcome, _ message: String,
+    trace: [String] = []
+  ) {
+    log.add(
+      CaseResult(
+        name: "\(scenario.id) (\(schema))", id: scenario.id, level: scenario.level.rawValue,
+        rules: scenario.rules, about: scenario.about, outcome: outcome, message: message,
+        trace: trace, reproduction: "\(reproduction) --run '\(scenario.id)'"))
   }
 }
 

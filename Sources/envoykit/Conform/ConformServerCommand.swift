@@ -33,6 +33,7 @@ struct ConformServerCommand: ToolCommand {
 
     Options:
     \(VectorSelection.help)
+    \(ReportOptions.help)
       --attach URL      a server that runs already
       --admin URL       its admin side
 
@@ -42,6 +43,7 @@ struct ConformServerCommand: ToolCommand {
 
   private let selection: VectorSelection
   private let command: [String]
+  private let reports: ReportOptions
   private let attached: SocketTransport?
 
   init(parsing scanner: inout ArgumentScanner) throws {
@@ -55,6 +57,7 @@ struct ConformServerCommand: ToolCommand {
     guard attached == nil || command.isEmpty else {
       throw UsageError("expected `--attach` or a command, not both")
     }
+    reports = try ReportOptions(parsing: &scanner)
     try scanner.finish()
   }
 
@@ -64,7 +67,7 @@ struct ConformServerCommand: ToolCommand {
     if scenarios.isEmpty { throw UsageError("no scenario is meant") }
     let suite = ScenarioSuite(
       scenarios: scenarios, reproduction: "envoykit conform server", runName: "\(getpid())",
-      print: Output.line)
+      expected: reports.expected, print: Output.line)
     for options in suite.optionSets {
       if let attached {
         options.isEmpty ? suite.run(over: attached, options: []) : suite.skip(options: options)
@@ -77,11 +80,9 @@ struct ConformServerCommand: ToolCommand {
         suite.skip(options: options)
       }
     }
-    switch suite.finish() {
-    case .passed: return .success
-    case .failed: return .findings
-    case .undecided: return .undecided
-    }
+    let ending = suite.finish()
+    try reports.write(suite.results, suite: "server")
+    return ending.status
   }
 
   private func run(_ suite: ScenarioSuite, _ command: [String], options: [String]) throws {

@@ -17,6 +17,7 @@ struct ConformCodecCommand: ToolCommand {
 
     Options:
     \(VectorSelection.help)
+    \(ReportOptions.help)
       --level LEVEL     must (default), or should: what fails the run
       --timeout MS      how long a testee may be silent; 10000 by default
 
@@ -25,6 +26,7 @@ struct ConformCodecCommand: ToolCommand {
 
   private let selection: VectorSelection
   private let command: [String]
+  private let reports: ReportOptions
   private var options = CodecSuite.Options()
 
   init(parsing scanner: inout ArgumentScanner) throws {
@@ -37,6 +39,8 @@ struct ConformCodecCommand: ToolCommand {
       Int32(text).flatMap { $0 > 0 ? $0 : nil }
     }
     if let timeout { options.timeoutMilliseconds = timeout }
+    reports = try ReportOptions(parsing: &scanner)
+    options.expected = reports.expected
     try scanner.finish()
   }
 
@@ -49,10 +53,8 @@ struct ConformCodecCommand: ToolCommand {
       ? Testee.Codec.allCases.map { [Executable.url.path, "testee", "--codec", $0.rawValue] }
       : [command]
     for command in commands { suite.run(command: command) }
-    switch suite.finish() {
-    case .passed: return .success
-    case .failed: return .findings
-    case .undecided: return .undecided
-    }
+    let ending = suite.finish()
+    try reports.write(suite.results, suite: "codec")
+    return ending.status
   }
 }

@@ -1,0 +1,49 @@
+/// What became of one case of a suite.
+public struct CaseResult: Hashable, Sendable {
+  /// How a case ended.
+  public enum Outcome: String, CaseIterable, Hashable, Sendable {
+    case pass
+    case fail
+
+    /// It failed, and a list says that it does.
+    case expectedFail = "expected-fail"
+
+    /// It passed, and a list says that it fails.
+    case unexpectedPass = "unexpected-pass"
+
+    /// What it needs is not offered, or only a `should` is not met.
+    case skip
+
+    /// Whoever is judged ended or was silent, whatever the case.
+    case couldNotRun = "could-not-run"
+  }
+
+  /// The id, and what it was run in where that is more than one thing: `kv/open (kv-channel/v1)`.
+  public let name: String
+
+  /// The id alone.
+  public let id: String
+
+  /// What kind of requirement it is: `must`, `should` or `may`.
+  public let level: String
+
+  /// The rules that it tests.
+  public let rules: [String]
+
+  /// What it shows.
+  public let about: String
+
+  public var outcome: Outcome
+
+  /// What was expected and what was met, or why nothing was judged; empty for a pass.
+  public var message: String
+
+  /// What was sent and what came, a line each.
+  public let trace: [String]
+
+  /// The command line that runs it again.
+  public let reproduction: String
+
+  /// The part before the first slash, by which cases are grouped.
+  public var family: String { String(id.prefix { $0 != "/" }) }
+}

@@ -1,0 +1,54 @@
+/// Results of a suite as they come: counted, held against what is expected, and reported.
+final class SuiteLog {
+  private let print: (String) -> Void
+  private var expected: ExpectedFailures?
+  private(set) var results: [CaseResult] = []
+
+  init(expected: ExpectedFailures?, print: @escaping (String) -> Void) {
+    self.expected = expected
+    self.print = print
+  }
+
+  /// Takes a result; what is not as expected is told at once.
+  func add(_ result: CaseResult) {
+    let result = expected?.judge(result) ?? result
+    results.append(result)
+    switch result.outcome {
+    case .fail: tell("FAIL", result)
+    case .unexpectedPass: tell("PASS, and should not", result)
+    case .pass, .expectedFail, .skip, .couldNotRun: break
+    }
+  }
+
+  private func tell(_ word: String, _ result: CaseResult) {
+    let rules = result.rules.joined(separator: ", ")
+    print("\(word) \(result.name) (\(result.level); \(rules)): \(result.about)")
+    print("  \(result.message)")
+    for line in result.trace { print("    \(line)") }
+    print("  again: \(result.reproduction)")
+  }
+
+  private func count(_ outcome: CaseResult.Outcome) -> Int {
+    results.count { $0.outcome == outcome }
+  }
+
+  /// Prints what is wrong with the list of expected failures, and the line that everybody quotes.
+  func finish(_ suite: String) -> SuiteEnding {
+    let findings = expected?.findings ?? []
+    for finding in findings { print("expected failures: \(finding)") }
+    print(
+      "\(suite): \(count(.pass)) passed, \(count(.fail)) failed, "
+        + "\(count(.expectedFail)) expected failures, "
+        + "\(count(.unexpectedPass)) unexpected passes, "
+        + "\(count(.skip)) skipped, \(count(.couldNotRun)) could not run")
+    if count(.fail) + count(.unexpectedPass) > 0 || !findings.isEmpty { return .failed }
+    let judgedCount = count(.pass) + count(.expectedFail)
+    return count(.couldNotRun) > 0 || judgedCount == 0 ? .undecided : .passed
+  }
+}
+
+/// How a run ended.
+public enum SuiteEnding: Sendable {
+  /// All as expected; some not so; or nothing failed, but something could not be judged.
+  case passed, failed, undecided
+}
