@@ -29,7 +29,7 @@ struct DuplexLineTests {
   /// Steps until a line came and everything went out.
   private static func lines(of side: DuplexLines) -> [[UInt8]] {
     var lines: [[UInt8]] = []
-    let patienceMilliseconds: Int32 = 20_000
+    let patienceMilliseconds: Int32 = 120_000
     while lines.isEmpty || !side.isFlushed {
       switch side.step(timeoutMilliseconds: patienceMilliseconds) {
       case .lines(let met): lines += met
@@ -55,9 +55,9 @@ struct DuplexLineTests {
       }
     }
 
-    /// The lines that came; none if it is still at it after half a minute.
+    /// The lines that came; none if it is still at it after minutes, as slow builds may be.
     func wait() -> [[UInt8]] {
-      let patienceSeconds = 30.0
+      let patienceSeconds = 240.0
       return done.wait(timeout: .now() + patienceSeconds) == .success ? lines.withLock { $0 } : []
     }
   }
