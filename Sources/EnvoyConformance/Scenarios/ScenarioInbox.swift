@@ -9,13 +9,15 @@ final class ScenarioInbox {
   private let speech: ScenarioProtocol
   private let answersPings: Bool
   private let trace: (String) -> Void
+  private let now: () -> Int64
   private var waiting: [JSONValue] = []
   private(set) var end: ScenarioArrival?
 
   init(
     _ connection: any ScenarioConnection, _ speech: ScenarioProtocol, answersPings: Bool,
-    trace: @escaping (String) -> Void
+    now: @escaping () -> Int64, trace: @escaping (String) -> Void
   ) {
+    self.now = now
     self.connection = connection
     self.speech = speech
     self.answersPings = answersPings
@@ -27,7 +29,8 @@ final class ScenarioInbox {
     if let index = waiting.firstIndex(where: { Self.isMeant($0, by: expected) }) {
       return waiting.remove(at: index)
     }
-    while let message = try receive(timeoutMilliseconds: timeoutMilliseconds) {
+    let end = now() + timeoutMilliseconds
+    while let message = try receive(byMilliseconds: end) {
       if Self.isMeant(message, by: expected) { return message }
       waiting.append(message)
     }
@@ -36,13 +39,14 @@ final class ScenarioInbox {
 
   /// The next message that is not harmless; nil where none comes.
   func next(timeoutMilliseconds: Int64) throws -> JSONValue? {
+    let end = now() + timeoutMilliseconds
     while true {
       if !waiting.isEmpty {
         let message = waiting.removeFirst()
         if !speech.isHarmless(message) { return message }
         continue
       }
-      guard let message = try receive(timeoutMilliseconds: timeoutMilliseconds) else { return nil }
+      guard let message = try receive(byMilliseconds: end) else { return nil }
       if !speech.isHarmless(message) { return message }
     }
   }
@@ -52,15 +56,15 @@ final class ScenarioInbox {
 
   /// Waits for the end of the connection.
   func waitForEnd(timeoutMilliseconds: Int64) throws -> ScenarioArrival? {
-    while let message = try receive(timeoutMilliseconds: timeoutMilliseconds) {
-      waiting.append(message)
-    }
+    let lastMilliseconds = now() + timeoutMilliseconds
+    while let message = try receive(byMilliseconds: lastMilliseconds) { waiting.append(message) }
     return end
   }
 
-  private func receive(timeoutMilliseconds: Int64) throws -> JSONValue? {
+  /// The next message; nil where none comes by a time, however many pings come until then.
+  private func receive(byMilliseconds last: Int64) throws -> JSONValue? {
     guard end == nil else { return nil }
-    switch try connection.next(timeoutMilliseconds: timeoutMilliseconds) {
+    switch try connection.next(timeoutMilliseconds: max(0, last - now())) {
     case .nothing: return nil
     case .message(let bytes):
       let message = try speech.decode(bytes)

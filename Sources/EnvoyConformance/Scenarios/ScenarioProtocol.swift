@@ -37,6 +37,15 @@ struct ScenarioProtocol {
     try serverCodec.json(decoding: try Bytes(message))
   }
 
+  /// A message of the client, read as a server does.
+  func decodeRequest(_ message: [UInt8]) throws -> JSONValue {
+    try clientCodec.json(decoding: try Bytes(message))
+  }
+
+  func encodeReply(_ message: JSONValue) throws -> [UInt8] {
+    try serverCodec.bytes(encoding: message)
+  }
+
   /// The parameters that a client connects with, in order.
   func parameters(_ values: ScenarioValues) -> [(name: String, value: String)] {
     let version = String(schema.split(separator: "/").last ?? "")

@@ -3,7 +3,7 @@ import BareJSON
 /// One scenario in one protocol, played against a server.
 final class ScenarioRun {
   /// How long a message may take to come.
-  static let timeoutMilliseconds: Int64 = 5000
+  static let usualTimeoutMilliseconds: Int64 = 5000
 
   /// What went wrong, and in which step.
   struct Failure: Error, CustomStringConvertible {
@@ -20,6 +20,7 @@ final class ScenarioRun {
   private let speech: ScenarioProtocol
   private let transport: any ScenarioTransport
   private let startMilliseconds: Int64
+  private let timeoutMilliseconds: Int64
   private var matcher: ScenarioMatcher
   private var inboxes: [String: ScenarioInbox] = [:]
   private var nextBarrierID: UInt32 = 4_000_000_000
@@ -27,9 +28,10 @@ final class ScenarioRun {
   /// - Parameter name: makes namespace and key the run's own.
   init(
     _ scenario: Scenario, _ speech: ScenarioProtocol, over transport: any ScenarioTransport,
-    name: String
+    name: String, timeoutMilliseconds: Int64 = usualTimeoutMilliseconds
   ) {
     self.scenario = scenario
+    self.timeoutMilliseconds = timeoutMilliseconds
     self.speech = speech
     self.transport = transport
     startMilliseconds = transport.nowMilliseconds
@@ -118,7 +120,8 @@ final class ScenarioRun {
     let connection = try transport.connect(
       target: target, subprotocols: subprotocols ?? speech.subprotocols)
     inboxes[name] = ScenarioInbox(
-      connection, speech, answersPings: options["pongs"]?.boolValue ?? true
+      connection, speech, answersPings: options["pongs"]?.boolValue ?? true,
+      now: { [transport] in transport.nowMilliseconds }
     ) { [weak self] line in self?.note("\(name) \(line)") }
     guard !speech.isChannel, options["init"]?.boolValue ?? true else { return }
     try expect(["ToEnvoyInit": ["$any": true]], on: name)
@@ -127,13 +130,13 @@ final class ScenarioRun {
   private func expect(_ expected: JSONValue, on name: String) throws {
     let inbox = try inbox(name)
     let message = try inbox.take(
-      like: try meant(expected), timeoutMilliseconds: Self.timeoutMilliseconds)
+      like: try meant(expected), timeoutMilliseconds: timeoutMilliseconds)
     try match(expected, message, inbox, name)
   }
 
   private func expectNext(_ expected: JSONValue, on name: String) throws {
     let inbox = try inbox(name)
-    let message = try inbox.next(timeoutMilliseconds: Self.timeoutMilliseconds)
+    let message = try inbox.next(timeoutMilliseconds: timeoutMilliseconds)
     try match(expected, message, inbox, name)
   }
 
@@ -142,7 +145,7 @@ final class ScenarioRun {
   ) throws {
     guard let message else {
       let kind = expected.objectValue?.first?.key ?? "a message"
-      throw Missing(what: kind, inbox: inbox)
+      throw Missing(what: kind, inbox: inbox, timeoutMilliseconds)
     }
     try matcher.match(expected, message, at: matcher.values.text(name))
   }
@@ -172,7 +175,7 @@ final class ScenarioRun {
   private func expectClosed(_ expected: JSONValue, on name: String) throws {
     let inbox = try inbox(name)
     let allowsReset = expected["orReset"]?.boolValue ?? false
-    switch try inbox.waitForEnd(timeoutMilliseconds: Self.timeoutMilliseconds) {
+    switch try inbox.waitForEnd(timeoutMilliseconds: timeoutMilliseconds) {
     case .closed(let code, let reason)?:
       let met: JSONValue = .object(
         JSONObject([
@@ -244,7 +247,7 @@ final class ScenarioRun {
 private struct Missing: Error, CustomStringConvertible {
   let description: String
 
-  init(what: String, inbox: ScenarioInbox) {
+  init(what: String, inbox: ScenarioInbox, _ timeoutMilliseconds: Int64) {
     switch inbox.end {
     case .closed(let code, let reason)?:
       description =
@@ -253,7 +256,7 @@ private struct Missing: Error, CustomStringConvertible {
     default:
       let others = inbox.unexpected.map(\.compactText).joined(separator: "; ")
       description =
-        "expected \(what), and it did not come within \(ScenarioRun.timeoutMilliseconds) ms"
+        "expected \(what), and it did not come within \(timeoutMilliseconds) ms"
         + (others.isEmpty ? "" : "; what came instead: \(others)")
     }
   }

@@ -21,7 +21,10 @@ public final class ScenarioSuite {
   }
 
   /// The options that scenarios want a server to be started with, each set once.
-  public var optionSets: [[String]] {
+  public var optionSets: [[String]] { Self.optionSets(of: scenarios) }
+
+  /// The options that scenarios want a server to be started with, each set once.
+  public static func optionSets(of scenarios: [Scenario]) -> [[String]] {
     var sets: [[String]] = []
     for scenario in scenarios where !sets.contains(scenario.options) {
       sets.append(scenario.options)

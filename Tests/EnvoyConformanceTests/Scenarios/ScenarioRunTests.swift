@@ -52,7 +52,7 @@ import Testing
     #expect(failure == nil)
     #expect(server.targets == ["/kv/connect?namespace=n-t&protocol_version=1"])
     #expect(trace.count == 3)
-    #expect(trace[2].hasPrefix("+0 ms a -> {\"ToClientResponse\":{\"requestId\":1"))
+    #expect(trace[2].hasPrefix("+1 ms a -> {\"ToClientResponse\":{\"requestId\":1"))
   }
 
   @Test(
@@ -98,6 +98,17 @@ import Testing
     let late = try play(
       [["connect": "a"], ["send": Self.open(1)], ["expectNone": true]], [Self.opened(1)])
     #expect(late.failure?.hasPrefix("step 3: expected nothing, got ") == true)
+  }
+
+  @Test("pings without end do not keep a wait for something else alive")
+  func pingsForEver() throws {
+    let ping: JSONValue = ["ToClientPing": ["ts": "5"]]
+    let steps: [JSONValue] = [["connect": "a"], ["send": Self.open(1)]]
+    for last: JSONValue in [["expect": Self.opened(1)], ["expectClosed": [:]]] {
+      let pings = Array(repeating: ping, count: 20_000)
+      let (failure, _, _) = try play(.array(steps + [last]), pings)
+      #expect(failure?.hasPrefix("step 3: expected") == true, "\(failure ?? "passed")")
+    }
   }
 
   @Test(

@@ -25,7 +25,8 @@ final class ScriptedServer: ScenarioTransport, ScenarioConnection {
     return .message(try codec?.bytes(encoding: json) ?? [])
   }
 
-  var nowMilliseconds: Int64 { 7 }
+  /// A clock that goes on with each message.
+  private(set) var nowMilliseconds: Int64 = 0
 
   func connect(target: String, subprotocols: [String]) -> any ScenarioConnection {
     targets.append(target)
@@ -51,7 +52,9 @@ final class ScriptedServer: ScenarioTransport, ScenarioConnection {
   func drop() {}
 
   func next(timeoutMilliseconds: Int64) -> ScenarioArrival {
-    waiting.isEmpty ? .nothing : waiting.removeFirst()
+    guard timeoutMilliseconds > 0, !waiting.isEmpty else { return .nothing }
+    nowMilliseconds += 1
+    return waiting.removeFirst()
   }
 }
 
