@@ -34,7 +34,9 @@ struct ConformMutantsCommand: ToolCommand {
   func run() throws -> ExitStatus {
     let library = try ScenarioLibrary(folder: try selection.folder())
     let scenarios = library.scenarios.filter { selection.isMeant($0.id) }
-    let suite = MutantSuite(scenarios: scenarios, runName: "\(getpid())")
+    let suite = MutantSuite(scenarios: scenarios, runName: "\(getpid())") { name in
+      _ = try? Terminal.write("\(name)\n".utf8, to: .error)
+    }
     for options in ScenarioSuite.optionSets(of: scenarios) {
       let serve = [Executable.url.path, "serve", "--until-stdin-closes"]
       let server = try ServerProcess(serve + options)
