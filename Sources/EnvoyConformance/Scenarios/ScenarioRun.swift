@@ -121,8 +121,8 @@ final class ScenarioRun {
       target: target, subprotocols: subprotocols ?? speech.subprotocols)
     inboxes[name] = ScenarioInbox(
       connection, speech, answersPings: options["pongs"]?.boolValue ?? true,
-      now: { [transport] in transport.nowMilliseconds }
-    ) { [weak self] line in self?.note("\(name) \(line)") }
+      now: { [transport] in transport.nowMilliseconds },
+      trace: { [weak self] line in self?.note("\(name) \(line)") })
     guard !speech.isChannel, options["init"]?.boolValue ?? true else { return }
     try expect(["ToEnvoyInit": ["$any": true]], on: name)
   }
