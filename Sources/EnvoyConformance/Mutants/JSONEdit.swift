@@ -1,8 +1,8 @@
 import BareJSON
 
 extension JSONValue {
-  /// The value with what is at a path changed, the path's keys being separated by dots; itself where
-  /// there is nothing.
+  /// The value with what is at a path changed, the path's keys being separated by dots; itself
+  /// where there is nothing.
   func changing(_ path: String, _ change: (JSONValue) -> JSONValue) -> JSONValue {
     changing(path.split(separator: ".").map(String.init)[...], change)
   }
