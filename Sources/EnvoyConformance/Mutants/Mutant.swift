@@ -44,15 +44,6 @@ public struct Mutant: Sendable {
 final class MutantMemory {
   /// The last values of names.
   var values: [String: JSONValue] = [:]
-
-  /// How many messages came of each kind.
-  var counts: [String: Int] = [:]
-
-  /// Counts a message of a kind, from 1.
-  func count(_ kind: String) -> Int {
-    counts[kind, default: 0] += 1
-    return counts[kind] ?? 0
-  }
 }
 
 extension Mutant {

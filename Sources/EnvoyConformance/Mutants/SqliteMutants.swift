@@ -121,20 +121,10 @@ extension Mutant {
         }
         return ([changed], [])
       }),
-    Mutant(
-      "no-quota", breaks: "SQL-2", in: "sqlite/quota/*",
-      reply: { message, memory in
-        let text = message.at(commitPath + ".SqliteErrorResponse.message")?.stringValue ?? ""
-        guard text.contains("Quota") else { return [message] }
-        return [
-          message.changing(commitPath) { _ in
-            [
-              "SqliteFenceMismatch": [
-                "actualMeta": memory.values["meta"] ?? .null, "reason": "none",
-              ]
-            ]
-          }
-        ].filter { _ in memory.values["meta"] != nil }
+    silent(
+      "quota-unanswered", breaks: "SQL-2", in: "sqlite/quota/*", "ToEnvoySqliteCommitResponse",
+      where: { response in
+        response.at("data.SqliteErrorResponse.message")?.stringValue?.contains("Quota") ?? false
       }),
     changing(
       "start-of-an-old-generation", breaks: "SQL-5.1", in: "sqlite/takeover/*",

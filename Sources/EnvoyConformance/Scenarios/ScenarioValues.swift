@@ -1,4 +1,5 @@
 import BareJSON
+import BareRuntime
 import LTX
 
 /// The values that names stand for while a scenario runs, and what is made of them.
@@ -132,9 +133,5 @@ struct ScenarioValues {
     return .string(Self.hex(Array(bytes)))
   }
 
-  private static func hex(_ bytes: [UInt8]) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(
-      decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-  }
+  private static func hex(_ bytes: [UInt8]) -> String { (try? Bytes(bytes))?.hex ?? "" }
 }

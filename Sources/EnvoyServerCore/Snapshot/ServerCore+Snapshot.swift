@@ -96,7 +96,7 @@ extension StoredPage {
   fileprivate func snapshot(_ number: UInt32) -> [(String, JSONValue)] {
     [
       ("pgno", .number(JSONNumber(number))), ("pageGeneration", .string("\(generation)")),
-      ("txid", .string("\(txid)")), ("bytes", .string(JournalMessage.hexText(bytes))),
+      ("txid", .string("\(txid)")), ("bytes", .string((try? Bytes(bytes))?.hex ?? "")),
     ]
   }
 }

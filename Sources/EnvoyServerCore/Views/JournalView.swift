@@ -74,13 +74,7 @@ extension JournalMessage {
     ] + (json.map { [("message", $0)] } ?? []) + (hex.map { [("bytes", $0)] } ?? [])
   }
 
-  var hexText: String { JournalMessage.hexText(bytes) }
-
-  static func hexText(_ bytes: [UInt8]) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(
-      decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-  }
+  var hexText: String { (try? Bytes(bytes))?.hex ?? "" }
 }
 
 extension JournalRecord {

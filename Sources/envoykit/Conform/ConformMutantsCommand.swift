@@ -38,8 +38,7 @@ struct ConformMutantsCommand: ToolCommand {
       _ = try? Terminal.write("\(name)\n".utf8, to: .error)
     }
     for options in ScenarioSuite.optionSets(of: scenarios) {
-      let serve = [Executable.url.path, "serve", "--until-stdin-closes"]
-      let server = try ServerProcess(serve + options)
+      let server = try ServerProcess.own(options)
       defer { server.end() }
       suite.run(over: server.transport, options: options)
     }

@@ -72,10 +72,9 @@ struct ConformServerCommand: ToolCommand {
       if let attached {
         options.isEmpty ? suite.run(over: attached, options: []) : suite.skip(options: options)
       } else if command.isEmpty {
-        let serve = [Executable.url.path, "serve", "--until-stdin-closes"]
-        try run(suite, serve + options, options: options)
+        run(suite, try .own(options), options: options)
       } else if options.isEmpty {
-        try run(suite, command, options: [])
+        run(suite, try ServerProcess(command), options: [])
       } else {
         suite.skip(options: options)
       }
@@ -85,8 +84,7 @@ struct ConformServerCommand: ToolCommand {
     return ending.status
   }
 
-  private func run(_ suite: ScenarioSuite, _ command: [String], options: [String]) throws {
-    let server = try ServerProcess(command)
+  private func run(_ suite: ScenarioSuite, _ server: ServerProcess, options: [String]) {
     defer { server.end() }
     suite.run(over: server.transport, options: options)
   }

@@ -30,6 +30,11 @@ final class ServerProcess {
     self.transport = transport
   }
 
+  /// Our own server, started with options.
+  static func own(_ options: [String]) throws -> ServerProcess {
+    try ServerProcess([Executable.url.path, "serve", "--until-stdin-closes"] + options)
+  }
+
   /// Ends it by its standard input, or else by a signal.
   func end() {
     try? input.fileHandleForWriting.close()
