@@ -29,8 +29,11 @@ public struct RuleBook: Sendable {
     /// Schemas: tests of the compiler do.
     case schema
 
-    /// What a server does: tests of the server do.
+    /// What a server does: scenarios exercise it.
     case server
+
+    /// What a client does: scenarios with the role `client` do.
+    case client
   }
 
   /// The rules in the order of the file.
