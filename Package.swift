@@ -50,6 +50,9 @@ let package = Package(
         "KVChannelProtocol", "LTX",
       ],
       plugins: ["BareBuildPlugin"]),
+    .target(
+      name: "EnvoyClient",
+      dependencies: ["EnvoyProtocol", "KVChannelProtocol", "LTX", "BareRuntime"]),
     .target(name: "Digest"),
     .target(name: "LTX"),
     .target(name: "WebSocketWire"),
@@ -69,7 +72,8 @@ let package = Package(
     .executableTarget(
       name: "envoykit",
       dependencies: [
-        "CommandLineSupport", "EnvoyConformance", "EnvoyServer", "EnvoyServerCore", "EnvoyProtocol",
+        "CommandLineSupport", "EnvoyClient", "EnvoyConformance", "EnvoyServer", "EnvoyServerCore",
+        "EnvoyProtocol",
         "WebSocketWire", "BareRuntime", "BareJSON",
         "BareDynamic",
       ]),

@@ -15,6 +15,7 @@ enum EnvoyKitTool {
       serve            a server for authors of envoys, in memory, on a free port
       conform codec    run all vectors against a testee, or against our own codecs
       conform server   play scenarios against a server, or against our own
+      conform client   play the server for a client, or for our own
       conform mutants  whether scenarios find servers that are wrong on purpose
       conform laws     check on every vector what holds for every message
       admin            look at a running server, and steer it
@@ -40,7 +41,7 @@ enum EnvoyKitTool {
 
   static let commands: [any ToolCommand.Type] = [
     ConformCodecCommand.self, ConformLawsCommand.self, ConformServerCommand.self,
-    ConformMutantsCommand.self,
+    ConformClientCommand.self, ConformMutantsCommand.self,
     TesteeCommand.self, DecodeCommand.self,
     VectorsListCommand.self, VectorsShowCommand.self, VectorsLintCommand.self,
     VectorsFormatCommand.self, VectorsAddCommand.self, RulesCommand.self, BenchCodecCommand.self,

@@ -3,7 +3,8 @@ import Testing
 /// What `envoykit` says of itself, and of command lines that it cannot follow.
 struct HelpTests {
   private static let commands = [
-    "conform codec", "conform laws", "conform server", "conform mutants", "testee", "decode",
+    "conform codec", "conform laws", "conform server", "conform client",
+    "conform mutants", "testee", "decode",
     "vectors list",
     "vectors show",
     "vectors lint", "vectors fmt", "vectors add", "rules", "bench codec", "bench server",

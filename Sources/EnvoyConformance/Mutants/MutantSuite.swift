@@ -25,13 +25,14 @@ public final class MutantSuite {
     for mutant in Mutant.all where kills[mutant.name, default: []].count < Self.killCount {
       progress(mutant.name)
       let mutated = MutantTransport(transport: transport, mutant: mutant)
-      for scenario in scenarios where scenario.options == options && mutant.concerns(scenario) {
+      for scenario in scenarios where scenario.isFor(options) && mutant.concerns(scenario) {
         guard kills[mutant.name, default: []].count < Self.killCount else { break }
         // A mutant is as wrong in one layout as in another, so one of them is enough.
-        guard let speech = scenario.protocols.last.flatMap(ScenarioProtocol.init) else { continue }
+        guard let speech = scenario.protocols.last.flatMap({ ScenarioProtocol(schema: $0) })
+        else { continue }
         let slug = scenario.id.split(separator: "/").joined(separator: "-")
         let run = ScenarioRun(
-          scenario, speech, over: mutated, name: "\(runName)-\(mutant.name)-\(slug)",
+          scenario, speech, with: .server(mutated), name: "\(runName)-\(mutant.name)-\(slug)",
           timeoutMilliseconds: Self.timeoutMilliseconds)
         if (try? run.run()) == nil { kills[mutant.name, default: []].append(scenario.id) }
       }

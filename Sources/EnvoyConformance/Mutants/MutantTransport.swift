@@ -44,14 +44,16 @@ private final class MutantConnection: ScenarioConnection {
   }
 
   func send(_ message: [UInt8]) throws {
-    guard let json = try? speech.decodeRequest(message) else { return try connection.send(message) }
+    guard let json = try? speech.decodeOwn(message) else { return try connection.send(message) }
     let (told, said) = mutant.request(json, memory)
     for request in told { try connection.send(try speech.encode(request)) }
-    waiting += try said.map { .message(try speech.encodeReply($0)) }
+    waiting += try said.map { .message(try speech.encodeJudged($0)) }
   }
 
   func send(text: String) throws { try connection.send(text: text) }
-  func close(code: UInt16) throws { try connection.close(code: code) }
+  func close(code: UInt16, reason: String) throws {
+    try connection.close(code: code, reason: reason)
+  }
   func drop() { connection.drop() }
 
   func next(timeoutMilliseconds: Int64) throws -> ScenarioArrival {
@@ -60,7 +62,7 @@ private final class MutantConnection: ScenarioConnection {
       switch arrival {
       case .message(let bytes):
         guard let json = try? speech.decode(bytes) else { return arrival }
-        waiting += try mutant.reply(json, memory).map { .message(try speech.encodeReply($0)) }
+        waiting += try mutant.reply(json, memory).map { .message(try speech.encodeJudged($0)) }
       case .closed(let code, let reason):
         let changed = mutant.close(code, reason)
         return .closed(code: changed.code, reason: changed.reason)

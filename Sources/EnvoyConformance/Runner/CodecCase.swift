@@ -50,7 +50,7 @@ struct CodecCase: SuiteCase {
       verdict(onRejection: errorClass, message, to: question)
     case .bytes(let bytes) where question != .decode: verdict(on: bytes, to: question)
     case .value(let json) where question == .decode: verdict(on: json)
-    case .hello, .bytes, .value, .unsupported:
+    case .hello, .bytes, .value, .unsupported, .ok, .failed:
       .fail("\(question.rawValue): a reply of another kind than the request asks for")
     }
   }

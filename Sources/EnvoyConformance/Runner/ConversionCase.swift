@@ -41,7 +41,7 @@ struct ConversionCase: SuiteCase {
     case (.value(let json), _): .fail("convert: expected \(expectation), met \(json.compactText)")
     case (.unsupported(let refusal), _):
       .fail("convert: expected \(expectation), met the refusal \(refusal.json.compactText)")
-    case (.hello, _), (.bytes, _):
+    case (.hello, _), (.bytes, _), (.ok, _), (.failed, _):
       .fail("convert: a reply of another kind than the request asks for")
     }
   }

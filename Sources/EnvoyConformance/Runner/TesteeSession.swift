@@ -14,6 +14,7 @@ final class TesteeSession {
   private let timeoutMilliseconds: Int32
   private var nextSequence = 1
   private var indexBySequence: [Int: Int] = [:]
+  private var early: [Int: TesteeReply] = [:]
   private var isHanging = false
 
   /// Starts a testee that has so long for each reply.
@@ -55,8 +56,37 @@ final class TesteeSession {
         send(requests[sentCount], index: sentCount)
         sentCount += 1
       }
-      for line in try nextLines() { try take(line, onReply) }
+      for line in try nextLines(timeoutMilliseconds) { try take(line, onReply) }
     }
+  }
+
+  /// Sends a request without waiting for its reply; says by which number that is known.
+  ///
+  /// - Throws: ``Fault`` where the testee does not read it.
+  func post(_ request: JSONObject) throws(Fault) -> Int {
+    let sequence = nextSequence
+    send(request, index: sequence)
+    while !child.lines.isFlushed {
+      switch child.lines.step(timeoutMilliseconds: timeoutMilliseconds) {
+      case .progress: continue
+      case .lines(let lines): for line in lines { try take(line) { early[$0] = $1 } }
+      case .silence, .end, .lineTooLong:
+        isHanging = true
+        throw Fault(message: "it does not read a request within \(timeoutMilliseconds) ms")
+      }
+    }
+    return sequence
+  }
+
+  /// The reply to a request that was posted; nil where none comes for so long.
+  ///
+  /// - Throws: ``Fault`` where the testee dies or breaks the protocol.
+  func reply(to sequence: Int, timeoutMilliseconds: Int32) throws(Fault) -> TesteeReply? {
+    while early[sequence] == nil {
+      guard let lines = try someLines(timeoutMilliseconds) else { return nil }
+      for line in lines { try take(line) { early[$0] = $1 } }
+    }
+    return early.removeValue(forKey: sequence)
   }
 
   /// Ends the conversation; says how the process ended.
@@ -73,15 +103,19 @@ final class TesteeSession {
     nextSequence += 1
   }
 
+  private func nextLines(_ timeoutMilliseconds: Int32) throws(Fault) -> [[UInt8]] {
+    if let lines = try someLines(timeoutMilliseconds) { return lines }
+    isHanging = true
+    throw Fault(message: "no reply for \(timeoutMilliseconds) ms")
+  }
+
   /// Silence is measured from the last byte either way, so a long line may take its time.
-  private func nextLines() throws(Fault) -> [[UInt8]] {
+  private func someLines(_ timeoutMilliseconds: Int32) throws(Fault) -> [[UInt8]]? {
     while true {
       switch child.lines.step(timeoutMilliseconds: timeoutMilliseconds) {
       case .progress: continue
       case .lines(let lines): return lines
-      case .silence:
-        isHanging = true
-        throw Fault(message: "no reply for \(timeoutMilliseconds) ms")
+      case .silence: return nil
       case .end: throw Fault(message: "it closed its output with requests unanswered")
       case .lineTooLong:
         isHanging = true

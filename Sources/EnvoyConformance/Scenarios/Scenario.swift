@@ -6,6 +6,9 @@ public struct Scenario: Sendable {
   public enum Role: String, CaseIterable, Sendable {
     /// The server is judged, and the suite plays the client.
     case server
+
+    /// The client is judged: the suite tells it what to do, and plays the server.
+    case client
   }
 
   /// The id, in slugs: `sqlite/commit/stale-head`.
@@ -27,7 +30,8 @@ public struct Scenario: Sendable {
   public let protocols: [String]
 
   /// What a server has to offer beside its protocols: `admin`, or an option that it was started
-  /// with, such as `--kv-lock refuse`.
+  /// with, such as `--kv-lock refuse`; a client `stdio`, where it has to be told what to do at the
+  /// right moment, or asked what came of it.
   public let needs: [String]
 
   /// The steps.
@@ -69,8 +73,8 @@ public struct ScenarioStep: Sendable {
     /// Waits for the end of the connection.
     case expectClosed(on: String, JSONValue)
 
-    /// Closes from the client's side.
-    case close(on: String, code: UInt16)
+    /// Closes from the side of the suite.
+    case close(on: String, code: UInt16, reason: String)
 
     /// Breaks the connection off.
     case drop(on: String)
@@ -78,11 +82,32 @@ public struct ScenarioStep: Sendable {
     /// Asks the admin side for something.
     case admin(method: String, path: String, body: JSONValue?, expected: JSONValue?)
 
+    /// Tells a client to do something, under a name, and does not wait for it.
+    case call(String, operation: String, arguments: JSONValue)
+
+    /// Waits for what came of a call.
+    case returns(String, Outcome)
+
+    /// Waits for a client to connect, under a name.
+    case accept(String, JSONValue)
+
+    /// At this moment no client wants to connect.
+    case expectNoAccept
+
     /// Gives names to values.
     case set([(name: String, value: JSONValue)])
 
     /// Runs the steps of a definition, with values for its names.
     case use([(name: String, value: JSONValue)], [ScenarioStep])
+  }
+
+  /// What may come of a call.
+  public enum Outcome: Sendable {
+    /// It was done, with a result like this.
+    case ok(JSONValue)
+
+    /// It failed like this.
+    case failed(JSONValue)
   }
 }
 

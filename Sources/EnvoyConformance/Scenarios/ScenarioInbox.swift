@@ -24,14 +24,14 @@ final class ScenarioInbox {
     self.trace = trace
   }
 
-  /// The first message that is meant, by its kind and the id of its request; nil where none comes.
-  func take(like expected: JSONValue, timeoutMilliseconds: Int64) throws -> JSONValue? {
-    if let index = waiting.firstIndex(where: { Self.isMeant($0, by: expected) }) {
-      return waiting.remove(at: index)
-    }
+  /// The first message that is meant; nil where none comes.
+  func take(
+    timeoutMilliseconds: Int64, where isMeant: (JSONValue) -> Bool
+  ) throws -> JSONValue? {
+    if let index = waiting.firstIndex(where: isMeant) { return waiting.remove(at: index) }
     let end = now() + timeoutMilliseconds
     while let message = try receive(byMilliseconds: end) {
-      if Self.isMeant(message, by: expected) { return message }
+      if isMeant(message) { return message }
       waiting.append(message)
     }
     return nil
@@ -49,6 +49,12 @@ final class ScenarioInbox {
       guard let message = try receive(byMilliseconds: end) else { return nil }
       if !speech.isHarmless(message) { return message }
     }
+  }
+
+  /// What came and waits, of a kind and a request that are meant, so that it can be said how it
+  /// differs.
+  func waitingMessage(like expected: JSONValue) -> JSONValue? {
+    waiting.firstIndex { Self.isMeant($0, by: expected) }.map { waiting.remove(at: $0) }
   }
 
   /// What came and nobody waited for, harmless messages aside.
@@ -88,7 +94,7 @@ final class ScenarioInbox {
   }
 
   /// Whether a message is of the kind, and answers the request, that an expectation names.
-  private static func isMeant(_ message: JSONValue, by expected: JSONValue) -> Bool {
+  static func isMeant(_ message: JSONValue, by expected: JSONValue) -> Bool {
     guard let wanted = expected.objectValue?.first, let found = message.objectValue?.first else {
       return false
     }

@@ -9,41 +9,44 @@ struct ScenarioProtocol {
   /// The schema, as `envoy/v2`.
   let schema: String
 
-  let clientType: String
-  let serverType: String
-  private let clientCodec: BareJSONCodec
-  private let serverCodec: BareJSONCodec
+  /// Who is judged; the suite speaks as the other.
+  let judged: Scenario.Role
+
+  private let ownCodec: BareJSONCodec
+  private let judgedCodec: BareJSONCodec
 
   /// Nil for a schema that no server speaks.
-  init?(schema: String) {
+  init?(schema: String, judged: Scenario.Role = .server) {
     let isChannel = schema.hasPrefix("kv-channel/")
     guard isChannel || schema.hasPrefix("envoy/v") else { return nil }
-    clientType = isChannel ? "ToServer" : "ToRivet"
-    serverType = isChannel ? "ToClient" : "ToEnvoy"
     guard let builtIn = BuiltInSchema.all[schema],
-      let clientCodec = builtIn.generated[clientType],
-      let serverCodec = builtIn.generated[serverType]
+      let client = builtIn.generated[isChannel ? "ToServer" : "ToRivet"],
+      let server = builtIn.generated[isChannel ? "ToClient" : "ToEnvoy"]
     else { return nil }
     self.schema = schema
-    self.clientCodec = clientCodec
-    self.serverCodec = serverCodec
+    self.judged = judged
+    ownCodec = judged == .server ? client : server
+    judgedCodec = judged == .server ? server : client
   }
 
-  var isChannel: Bool { clientType == "ToServer" }
+  var isChannel: Bool { schema.hasPrefix("kv-channel/") }
 
-  func encode(_ message: JSONValue) throws -> [UInt8] { try clientCodec.bytes(encoding: message) }
+  /// A message of the suite.
+  func encode(_ message: JSONValue) throws -> [UInt8] { try ownCodec.bytes(encoding: message) }
 
+  /// A message of whoever is judged.
   func decode(_ message: [UInt8]) throws -> JSONValue {
-    try serverCodec.json(decoding: try Bytes(message))
+    try judgedCodec.json(decoding: try Bytes(message))
   }
 
-  /// A message of the client, read as a server does.
-  func decodeRequest(_ message: [UInt8]) throws -> JSONValue {
-    try clientCodec.json(decoding: try Bytes(message))
+  /// A message of the suite, as whoever is judged reads it.
+  func decodeOwn(_ message: [UInt8]) throws -> JSONValue {
+    try ownCodec.json(decoding: try Bytes(message))
   }
 
-  func encodeReply(_ message: JSONValue) throws -> [UInt8] {
-    try serverCodec.bytes(encoding: message)
+  /// A message in place of one of whoever is judged.
+  func encodeJudged(_ message: JSONValue) throws -> [UInt8] {
+    try judgedCodec.bytes(encoding: message)
   }
 
   /// The parameters that a client connects with, in order.
@@ -61,6 +64,18 @@ struct ScenarioProtocol {
   var path: String { isChannel ? "/kv/connect" : "/envoys/connect" }
   var subprotocols: [String] { isChannel ? [] : ["rivet"] }
 
+  /// The first message of a server to an envoy, with the times and sizes that are usual.
+  var greeting: JSONValue {
+    [
+      "ToEnvoyInit": [
+        "metadata": [
+          "envoyLostThreshold": "15000", "actorStopThreshold": "1800000",
+          "maxResponsePayloadSize": "20971520",
+        ]
+      ]
+    ]
+  }
+
   /// The answer that a ping asks for; nil for what is none.
   func pong(to message: JSONValue) -> JSONValue? {
     if let ping = message["ToEnvoyPing"] { return ["ToRivetPong": ping] }
@@ -70,13 +85,27 @@ struct ScenarioProtocol {
 
   /// Whether a message may come at any time, and is passed over where nobody waits for it.
   func isHarmless(_ message: JSONValue) -> Bool {
-    ["ToEnvoyPing", "ToClientPing", "ToEnvoyAckEvents", "ToEnvoyInit"].contains {
-      message[$0] != nil
-    }
+    Self.harmlessKinds.contains { message[$0] != nil }
   }
 
-  /// A request whose answer shows that what was asked before is answered too.
-  func barrier(_ requestID: UInt32) -> (request: JSONValue, reply: JSONValue) {
+  private static let harmlessKinds = [
+    "ToEnvoyPing", "ToClientPing", "ToEnvoyAckEvents", "ToEnvoyInit", "ToRivetMetadata",
+    "ToRivetPong", "ToRivetAckCommands", "ToServerPong",
+  ]
+
+  /// A message whose answer shows that what was sent before was answered too.
+  func barrier(_ number: UInt32) -> (request: JSONValue, reply: JSONValue) {
+    judged == .server ? request(number) : ping(number)
+  }
+
+  private func ping(_ number: UInt32) -> (request: JSONValue, reply: JSONValue) {
+    let time: JSONValue = ["ts": .string("\(number)")]
+    return isChannel
+      ? (["ToClientPing": time], ["ToServerPong": time])
+      : (["ToEnvoyPing": time], ["ToRivetPong": time])
+  }
+
+  private func request(_ requestID: UInt32) -> (request: JSONValue, reply: JSONValue) {
     let id = JSONValue.number(JSONNumber(requestID))
     if isChannel {
       return (

@@ -5,11 +5,8 @@ import BareJSON
 struct ScenarioReader {
   static let format = "envoykit-scenarios/1"
 
-  private var definitions: [String: JSONValue] = [:]
+  private(set) var definitions: [String: JSONValue] = [:]
   private let defaults: JSONObject
-
-  /// The most definitions that may stand inside of one another.
-  private static let maximumDepth = 8
 
   /// The scenarios of a file.
   ///
@@ -65,83 +62,6 @@ struct ScenarioReader {
     } catch {
       throw JSONMappingError(expected: "scenario `\(id)` as its format says", met: "\(error)")
     }
-  }
-
-  private func steps(
-    _ json: JSONValue, at place: String, depth: Int
-  ) throws(JSONMappingError) -> [ScenarioStep] {
-    guard let values = json.arrayValue else {
-      throw JSONMappingError(expected: "an array of steps", met: json)
-    }
-    var steps: [ScenarioStep] = []
-    for (index, value) in values.enumerated() {
-      do throws(JSONMappingError) {
-        steps.append(try step(value, at: "\(place)\(index + 1)", depth: depth))
-      } catch {
-        throw error.inside(.index(index))
-      }
-    }
-    return steps
-  }
-
-  /// Reads one step; the first key says what it does.
-  private func step(
-    _ json: JSONValue, at place: String, depth: Int
-  ) throws(JSONMappingError) -> ScenarioStep {
-    guard let members = json.objectValue?.members, let first = members.first else {
-      throw JSONMappingError(expected: "a step", met: json)
-    }
-    // Inside of a definition it is the connection that the definition is used on.
-    let connection = json["on"]?.stringValue ?? (depth == 0 ? "a" : "$on")
-    let rest = members.dropFirst().filter { $0.key != "on" }.map { ($0.key, $0.value) }
-    let action: ScenarioStep.Action
-    switch first.key {
-    case "connect":
-      action = .connect(try string(first.value, "connect"), .object(JSONObject(rest)))
-    case "send": action = .send(on: connection, first.value)
-    case "sendRaw": action = .sendRaw(on: connection, first.value)
-    case "sendText": action = .sendText(on: connection, try string(first.value, "sendText"))
-    case "expect": action = .expect(on: connection, first.value)
-    case "expectInOrder": action = .expectInOrder(on: connection, first.value.arrayValue ?? [])
-    case "expectNone": action = .expectNone(on: connection)
-    case "expectClosed": action = .expectClosed(on: connection, first.value)
-    case "close":
-      let code = first.value.numberValue.flatMap { UInt16($0.text) }
-      action = .close(on: connection, code: code ?? 1000)
-    case "drop": action = .drop(on: connection)
-    case "admin":
-      let parts = try string(first.value, "admin").split(separator: " ").map(String.init)
-      guard parts.count == 2 else {
-        throw JSONMappingError(expected: "`METHOD PATH`", met: first.value)
-      }
-      action = .admin(
-        method: parts[0], path: parts[1], body: json["body"], expected: json["answer"])
-    case "set": action = .set(pairs(first.value))
-    case "use":
-      let name = try string(first.value, "use")
-      guard let definition = definitions[name], depth < Self.maximumDepth else {
-        throw JSONMappingError(expected: "the name of a definition", met: first.value)
-      }
-      let steps = try steps(definition, at: "\(place) (\(name)) ", depth: depth + 1)
-      let connection = ("on", json["on"] ?? .string(depth == 0 ? "a" : "$on"))
-      action = .use((rest + [connection]).map { (name: $0.0, value: $0.1) }, steps)
-    default:
-      throw JSONMappingError(
-        expected: "a step, such as `connect`, `send`, `expect`, `use` or `admin` first",
-        met: "`\(first.key)`")
-    }
-    return ScenarioStep(place: place, action: action)
-  }
-
-  private func pairs(_ json: JSONValue) -> [(name: String, value: JSONValue)] {
-    json.objectValue?.members.map { (name: $0.key, value: $0.value) } ?? []
-  }
-
-  private func string(_ json: JSONValue, _ key: String) throws(JSONMappingError) -> String {
-    guard let text = json.stringValue else {
-      throw JSONMappingError(expected: "a string", met: json).inside(.key(key))
-    }
-    return text
   }
 
   private static func object(

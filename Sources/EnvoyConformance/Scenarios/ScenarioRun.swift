@@ -1,6 +1,7 @@
 import BareJSON
+import BareRuntime
 
-/// One scenario in one protocol, played against a server.
+/// One scenario in one protocol, played against a server or a client.
 final class ScenarioRun {
   /// How long a message may take to come.
   static let usualTimeoutMilliseconds: Int64 = 5000
@@ -8,37 +9,41 @@ final class ScenarioRun {
   /// What went wrong, and in which step.
   struct Failure: Error, CustomStringConvertible {
     let place: String
-    let message: String
+    let cause: any Error
 
-    var description: String { "step \(place): \(message)" }
+    var description: String { "step \(place): \(cause)" }
   }
 
   /// What was sent and what came, each with its time since the start.
   private(set) var trace: [String] = []
 
+  let speech: ScenarioProtocol
+  let timeoutMilliseconds: Int64
+  var matcher: ScenarioMatcher
+  var inboxes: [String: ScenarioInbox] = [:]
+
+  /// The calls of a client, by their names.
+  var calls: [String: Int] = [:]
+
   private let scenario: Scenario
-  private let speech: ScenarioProtocol
-  private let transport: any ScenarioTransport
+  private let party: ScenarioParty
   private let startMilliseconds: Int64
-  private let timeoutMilliseconds: Int64
-  private var matcher: ScenarioMatcher
-  private var inboxes: [String: ScenarioInbox] = [:]
   private var nextBarrierID: UInt32 = 4_000_000_000
 
   /// - Parameter name: makes namespace and key the run's own.
   init(
-    _ scenario: Scenario, _ speech: ScenarioProtocol, over transport: any ScenarioTransport,
+    _ scenario: Scenario, _ speech: ScenarioProtocol, with party: ScenarioParty,
     name: String, timeoutMilliseconds: Int64 = usualTimeoutMilliseconds
   ) {
     self.scenario = scenario
     self.timeoutMilliseconds = timeoutMilliseconds
     self.speech = speech
-    self.transport = transport
-    startMilliseconds = transport.nowMilliseconds
+    self.party = party
+    startMilliseconds = party.nowMilliseconds
     matcher = ScenarioMatcher(
       values: ScenarioValues([
         "namespace": .string("n-\(name)"), "key": .string("k-\(name)"), "actor": "actor-1",
-        "on": "a",
+        "on": "a", "protocol": .string(speech.schema), "endpoint": .string(party.endpoint),
       ]))
   }
 
@@ -48,7 +53,9 @@ final class ScenarioRun {
     for (name, inbox) in inboxes.sorted(by: { $0.key < $1.key }) {
       if let message = inbox.unexpected.first {
         throw Failure(
-          place: "end", message: "`\(name)` got what nobody waited for: \(message.compactText)")
+          place: "end",
+          cause: ScenarioValues.Refusal(
+            "`\(name)` got what nobody waited for: \(message.compactText)"))
       }
       inbox.connection.drop()
     }
@@ -61,7 +68,7 @@ final class ScenarioRun {
       } catch let failure as Failure {
         throw failure
       } catch {
-        throw Failure(place: step.place, message: "\(error)")
+        throw Failure(place: step.place, cause: error)
       }
     }
   }
@@ -71,29 +78,37 @@ final class ScenarioRun {
     case .connect(let name, let parameters): try connect(name, parameters)
     case .send(let name, let json):
       let message = try matcher.values.evaluate(json)
-      note("\(name) <- \(message.compactText)")
+      note("\(matcher.values.text(name)) <- \(message.compactText)")
       try inbox(name).connection.send(try speech.encode(message))
     case .sendRaw(let name, let json):
-      let hex = try matcher.values.evaluate(json).stringValue ?? ""
-      note("\(name) <- raw \(hex)")
-      try inbox(name).connection.send(Self.bytes(hex))
+      let bytes = try Bytes(json: try matcher.values.evaluate(json))
+      note("\(matcher.values.text(name)) <- raw \(bytes.hex)")
+      try inbox(name).connection.send(Array(bytes))
     case .sendText(let name, let text):
-      note("\(name) <- text \(text)")
+      note("\(matcher.values.text(name)) <- text \(text)")
       try inbox(name).connection.send(text: text)
     case .expect(let name, let expected): try expect(expected, on: name)
     case .expectInOrder(let name, let all):
       for expected in all { try expectNext(expected, on: name) }
     case .expectNone(let name): try expectNone(on: name)
     case .expectClosed(let name, let expected): try expectClosed(expected, on: name)
-    case .close(let name, let code):
-      note("\(name) <- close \(code)")
-      try inbox(name).connection.close(code: code)
+    case .close(let name, let code, let reason):
+      note("\(matcher.values.text(name)) <- close \(code) \(reason)")
+      try inbox(name).connection.close(code: code, reason: reason)
     case .drop(let name):
-      note("\(name) breaks off")
+      note("\(matcher.values.text(name)) breaks off")
       try inbox(name).connection.drop()
       inboxes[matcher.values.text(name)] = nil
     case .admin(let method, let path, let body, let expected):
       try admin(method, path, body, expected)
+    case .call(let name, let operation, let arguments):
+      try call(name, operation, arguments, of: party.client())
+    case .returns(let name, let outcome): try expect(outcome, of: name, by: party.client())
+    case .accept(let name, let expected): try accept(name, expected, from: party.client())
+    case .expectNoAccept:
+      guard try party.client().accept(timeoutMilliseconds: 0) == nil else {
+        throw ScenarioValues.Refusal("expected nobody to connect, and the client does")
+      }
     case .set(let pairs):
       for (name, value) in pairs { matcher.values.set(name, try matcher.values.evaluate(value)) }
     case .use(let pairs, let steps):
@@ -117,21 +132,37 @@ final class ScenarioRun {
     let subprotocols = options["subprotocols"]?.arrayValue?.compactMap(\.stringValue)
     let target = "\(path)?\(query)\(more)"
     note("\(name) connects: \(target)")
-    let connection = try transport.connect(
+    let connection = try party.server().connect(
       target: target, subprotocols: subprotocols ?? speech.subprotocols)
-    inboxes[name] = ScenarioInbox(
-      connection, speech, answersPings: options["pongs"]?.boolValue ?? true,
-      now: { [transport] in transport.nowMilliseconds },
-      trace: { [weak self] line in self?.note("\(name) \(line)") })
+    open(connection, as: name, answersPings: options["pongs"]?.boolValue ?? true)
     guard !speech.isChannel, options["init"]?.boolValue ?? true else { return }
     try expect(["ToEnvoyInit": ["$any": true]], on: name)
   }
 
+  /// Gives a connection a name.
+  func open(_ connection: any ScenarioConnection, as name: String, answersPings: Bool = false) {
+    inboxes[name] = ScenarioInbox(
+      connection, speech, answersPings: answersPings,
+      now: { [party] in party.nowMilliseconds },
+      trace: { [weak self] line in self?.note("\(name) \(line)") })
+  }
+
   private func expect(_ expected: JSONValue, on name: String) throws {
     let inbox = try inbox(name)
-    let message = try inbox.take(
-      like: try meant(expected), timeoutMilliseconds: timeoutMilliseconds)
-    try match(expected, message, inbox, name)
+    let like = try meant(expected)
+    // A client says things in an order of its own, so what fits as a whole is looked for first.
+    let message = try inbox.take(timeoutMilliseconds: timeoutMilliseconds) { [matcher, speech] in
+      speech.judged == .server
+        ? ScenarioInbox.isMeant($0, by: like) : Self.fits($0, expected, matcher)
+    }
+    try match(expected, message ?? inbox.waitingMessage(like: like), inbox, name)
+  }
+
+  private static func fits(
+    _ message: JSONValue, _ expected: JSONValue, _ matcher: ScenarioMatcher
+  ) -> Bool {
+    var attempt = matcher
+    return (try? attempt.match(expected, message, at: "")) != nil
   }
 
   private func expectNext(_ expected: JSONValue, on name: String) throws {
@@ -198,7 +229,7 @@ final class ScenarioRun {
     let path = matcher.values.text(path)
     let text = try body.map { try matcher.values.evaluate($0).compactText } ?? ""
     note("admin: \(method) \(path) \(text)")
-    let (status, answer) = try transport.admin(method, path, body: text)
+    let (status, answer) = try party.server().admin(method, path, body: text)
     note("admin -> \(status) \(answer.compactText)")
     if let expected {
       try matcher.match(expected, answer, at: "the answer")
@@ -215,21 +246,11 @@ final class ScenarioRun {
     return inbox
   }
 
-  private func note(_ line: String) {
+  func note(_ line: String) {
     let shownCharacterCount = 400
     let text =
       line.count > shownCharacterCount ? line.prefix(shownCharacterCount) + "…" : line[...]
-    trace.append("+\(transport.nowMilliseconds - startMilliseconds) ms \(text)")
-  }
-
-  private static func bytes(_ hex: String) -> [UInt8] {
-    var digits = hex.utf8[...]
-    var bytes: [UInt8] = []
-    while digits.count >= 2 {
-      bytes.append(UInt8(String(digits.prefix(2)) ?? "", radix: 16) ?? 0)
-      digits = digits.dropFirst(2)
-    }
-    return bytes
+    trace.append("+\(party.nowMilliseconds - startMilliseconds) ms \(text)")
   }
 
   private static func escaped(_ text: String) -> String {
@@ -240,24 +261,5 @@ final class ScenarioRun {
       default: "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
       }
     }.joined()
-  }
-}
-
-/// What was waited for did not come.
-private struct Missing: Error, CustomStringConvertible {
-  let description: String
-
-  init(what: String, inbox: ScenarioInbox, _ timeoutMilliseconds: Int64) {
-    switch inbox.end {
-    case .closed(let code, let reason)?:
-      description =
-        "expected \(what), and the connection was closed: \(code.map { "\($0)" } ?? "") \(reason)"
-    case .reset?: description = "expected \(what), and the connection broke"
-    default:
-      let others = inbox.unexpected.map(\.compactText).joined(separator: "; ")
-      description =
-        "expected \(what), and it did not come within \(timeoutMilliseconds) ms"
-        + (others.isEmpty ? "" : "; what came instead: \(others)")
-    }
   }
 }

@@ -4,20 +4,13 @@ import BareJSON
 public final class ScenarioSuite {
   private let scenarios: [Scenario]
   private let log: SuiteLog
-  private let reproduction: String
-  private let runName: String
+  private let options: SuiteOptions
 
-  /// - Parameters:
-  ///   - reproduction: the command line that runs one scenario again, but for its id.
-  ///   - runName: makes namespaces and keys this run's own, so that a server may be judged again.
-  public init(
-    scenarios: [Scenario], reproduction: String, runName: String,
-    expected: ExpectedFailures? = nil, print: @escaping (String) -> Void
-  ) {
-    self.scenarios = scenarios
-    self.reproduction = reproduction
-    self.runName = runName
-    log = SuiteLog(expected: expected, print: print)
+  /// - Parameter scenarios: those of other roles are passed over.
+  public init(scenarios: [Scenario], options: SuiteOptions, print: @escaping (String) -> Void) {
+    self.scenarios = scenarios.filter { $0.role == .server }
+    self.options = options
+    log = SuiteLog(expected: options.expected, print: print)
   }
 
   /// The options that scenarios want a server to be started with, each set once.
@@ -26,7 +19,7 @@ public final class ScenarioSuite {
   /// The options that scenarios want a server to be started with, each set once.
   public static func optionSets(of scenarios: [Scenario]) -> [[String]] {
     var sets: [[String]] = []
-    for scenario in scenarios where !sets.contains(scenario.options) {
+    for scenario in scenarios where scenario.role == .server && !sets.contains(scenario.options) {
       sets.append(scenario.options)
     }
     return sets
@@ -70,8 +63,10 @@ public final class ScenarioSuite {
       return add(scenario, schema, .skip, "no server speaks `\(schema)`")
     }
     let name =
-      runName + "-" + scenario.id.split(separator: "/").joined(separator: "-") + "-\(index)"
-    let run = ScenarioRun(scenario, speech, over: transport, name: name)
+      options.runName + "-" + scenario.id.split(separator: "/").joined(separator: "-") + "-\(index)"
+    let run = ScenarioRun(
+      scenario, speech, with: .server(transport), name: name,
+      timeoutMilliseconds: options.timeoutMilliseconds)
     do throws(ScenarioRun.Failure) {
       try run.run()
       add(scenario, schema, .pass, "")
@@ -86,13 +81,27 @@ public final class ScenarioSuite {
   ) {
     log.add(
       CaseResult(
-        name: "\(scenario.id) (\(schema))", id: scenario.id, level: scenario.level.rawValue,
-        rules: scenario.rules, about: scenario.about, outcome: outcome, message: message,
-        trace: trace, reproduction: "\(reproduction) --run '\(scenario.id)'"))
+        scenario, schema, outcome, message, trace: trace, reproduction: options.reproduction))
+  }
+}
+
+extension CaseResult {
+  /// What became of a scenario in a protocol.
+  init(
+    _ scenario: Scenario, _ schema: String, _ outcome: Outcome, _ message: String,
+    trace: [String], reproduction: String
+  ) {
+    self.init(
+      name: "\(scenario.id) (\(schema))", id: scenario.id, level: scenario.level.rawValue,
+      rules: scenario.rules, about: scenario.about, outcome: outcome, message: message,
+      trace: trace, reproduction: "\(reproduction) --run '\(scenario.id)'")
   }
 }
 
 extension Scenario {
+  /// Whether it is for a server that was started with these options.
+  func isFor(_ options: [String]) -> Bool { role == .server && self.options == options }
+
   /// The options that a server is to be started with.
   var options: [String] {
     needs.filter { $0.hasPrefix("--") }.flatMap { $0.split(separator: " ").map(String.init) }

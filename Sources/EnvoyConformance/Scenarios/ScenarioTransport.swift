@@ -32,7 +32,7 @@ public protocol ScenarioConnection: AnyObject {
   func next(timeoutMilliseconds: Int64) throws -> ScenarioArrival
 
   /// Sends a close.
-  func close(code: UInt16) throws
+  func close(code: UInt16, reason: String) throws
 
   /// Breaks the connection off.
   func drop()

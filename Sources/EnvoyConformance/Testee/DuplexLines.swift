@@ -5,12 +5,12 @@ import Foundation
 /// Whoever writes a long line while the other side writes one too would wait for ever if it did not
 /// read in between. Nothing here does: a step waits for either, and what cannot be written yet
 /// stays in a buffer.
-final class DuplexLines {
+package final class DuplexLines {
   /// A line of more bytes than this is a fault of the other side.
-  static let maximumLineByteCount = 64 * 1024 * 1024
+  package static let maximumLineByteCount = 64 * 1024 * 1024
 
   /// What a step brought.
-  enum Event {
+  package enum Event {
     /// Complete lines, without their line feeds; at least one.
     case lines([[UInt8]])
 
@@ -37,22 +37,22 @@ final class DuplexLines {
   private var isOutputOpen = true
 
   /// Lines that come from `input` and go to `output`.
-  init(input: Int32, output: Int32) {
+  package init(input: Int32, output: Int32) {
     self.input = input
     self.output = output
   }
 
   /// Whether everything queued was written, or can no longer be.
-  var isFlushed: Bool { pendingStart == pending.count || !isOutputOpen }
+  package var isFlushed: Bool { pendingStart == pending.count || !isOutputOpen }
 
   /// Adds a line to what is to be written.
-  func queue(_ line: [UInt8]) {
+  package func queue(_ line: [UInt8]) {
     pending += line
     pending.append(UInt8(ascii: "\n"))
   }
 
   /// Waits until something can be read or written, and does both.
-  func step(timeoutMilliseconds: Int32) -> Event {
+  package func step(timeoutMilliseconds: Int32) -> Event {
     guard isInputOpen || !isFlushed else { return .end }
     var polls = [
       pollfd(fd: isInputOpen ? input : -1, events: Int16(POLLIN), revents: 0),

@@ -18,6 +18,12 @@ enum TesteeReply {
   /// The value has no form in the version that was asked for.
   case unsupported(VectorConversion.Refusal)
 
+  /// What a client was told to do is done, with this result.
+  case ok(JSONValue)
+
+  /// What a client was told to do failed like this.
+  case failed(JSONValue)
+
   /// The command, schema or type is not offered.
   case skip(String)
 
@@ -46,7 +52,9 @@ enum TesteeReply {
     return (sequence, try reply(kind, try fields.take(kind)))
   }
 
-  private static let kinds = ["hello", "value", "bytes", "reject", "unsupported", "skip", "fault"]
+  private static let kinds = [
+    "hello", "value", "bytes", "reject", "unsupported", "ok", "failed", "skip", "fault",
+  ]
 
   private static func reply(_ kind: String, _ json: JSONValue) throws(JSONMappingError)
     -> TesteeReply
@@ -61,6 +69,10 @@ enum TesteeReply {
         return .reject(
           errorClass: try fields.decode("error"), message: try fields.decode("message"))
       case "unsupported": return .unsupported(try VectorConversion.Refusal(json: json))
+      case "ok": return .ok(json)
+      case "failed":
+        try ClientFailureForm.check(json)
+        return .failed(json)
       case "skip": return .skip(try String(json: json))
       default:
         var fields = try JSONFields(json)

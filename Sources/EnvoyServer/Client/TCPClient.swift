@@ -6,7 +6,7 @@
   import Glibc
 #endif
 
-/// A TCP connection to an IPv4 address, with calls that block.
+/// A TCP connection over IPv4, with calls that block.
 final class TCPClient {
   let file: Int32
 
@@ -29,6 +29,9 @@ final class TCPClient {
     TCPSocket.sendAtOnce(file)
   }
 
+  /// Takes over a connection that was accepted.
+  init(accepted file: Int32) { self.file = file }
+
   deinit { close(file) }
 
   /// Sends all bytes.
@@ -37,7 +40,7 @@ final class TCPClient {
     while sentCount < bytes.count {
       switch Stream.write(bytes, from: sentCount, to: file) {
       case .count(let count): sentCount += count
-      case .later: continue
+      case .later: Poll.untilWritable(file)
       case .gone: throw SystemError("cannot send")
       }
     }
@@ -45,8 +48,7 @@ final class TCPClient {
 
   /// Some bytes; none once the peer has ended the connection, nil where nothing comes in time.
   func receive(timeoutMilliseconds: Int64) throws(SystemError) -> [UInt8]? {
-    var waiting = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
-    guard poll(&waiting, 1, Int32(clamping: timeoutMilliseconds)) > 0 else { return nil }
+    guard Poll.isReadable(file, timeoutMilliseconds: timeoutMilliseconds) else { return nil }
     var some = [UInt8](repeating: 0, count: 262_144)
     switch Stream.read(file, into: &some) {
     case .count(let count): return Array(some[..<count])

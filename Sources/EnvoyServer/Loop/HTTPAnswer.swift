@@ -41,6 +41,11 @@ enum HTTPAnswer {
     response(status, json.compactText + "\n", type: "application/json")
   }
 
+  /// An answer of a tool that plays a server.
+  static func text(_ text: String, status: String, type: String) -> [UInt8] {
+    response(status, text, type: type)
+  }
+
   private static func response(
     _ status: String, _ text: String, _ more: KeyValuePairs<String, String> = [:],
     type: String = "text/plain"

@@ -45,6 +45,9 @@ struct Listener {
     }
   }
 
+  /// Stops listening.
+  func end() { close(file) }
+
   private static func bind(
     _ file: Int32, to address: sockaddr_in, _ action: String
   ) throws(SystemError) -> UInt16 {

@@ -2,14 +2,6 @@ import CommandLineSupport
 import EnvoyConformance
 import EnvoyServer
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// `envoykit conform server`: scenarios against a server.
 struct ConformServerCommand: ToolCommand {
   static let name = "conform server"
@@ -34,6 +26,7 @@ struct ConformServerCommand: ToolCommand {
     Options:
     \(VectorSelection.help)
     \(ReportOptions.help)
+    \(PlayOptions.help)
       --attach URL      a server that runs already
       --admin URL       its admin side
 
@@ -44,6 +37,7 @@ struct ConformServerCommand: ToolCommand {
   private let selection: VectorSelection
   private let command: [String]
   private let reports: ReportOptions
+  private let play: PlayOptions
   private let attached: SocketTransport?
 
   init(parsing scanner: inout ArgumentScanner) throws {
@@ -58,6 +52,7 @@ struct ConformServerCommand: ToolCommand {
       throw UsageError("expected `--attach` or a command, not both")
     }
     reports = try ReportOptions(parsing: &scanner)
+    play = try PlayOptions(parsing: &scanner)
     try scanner.finish()
   }
 
@@ -66,8 +61,8 @@ struct ConformServerCommand: ToolCommand {
     let scenarios = library.scenarios.filter { selection.isMeant($0.id) }
     if scenarios.isEmpty { throw UsageError("no scenario is meant") }
     let suite = ScenarioSuite(
-      scenarios: scenarios, reproduction: "envoykit conform server", runName: "\(getpid())",
-      expected: reports.expected, print: Output.line)
+      scenarios: scenarios,
+      options: play.options(reproduction: "envoykit conform server", reports), print: Output.line)
     for options in suite.optionSets {
       if let attached {
         options.isEmpty ? suite.run(over: attached, options: []) : suite.skip(options: options)

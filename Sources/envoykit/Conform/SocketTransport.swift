@@ -11,7 +11,7 @@ struct SocketTransport: ScenarioTransport {
   let channel: Endpoint
   let adminClient: AdminClient?
 
-  private let start = ContinuousClock.now
+  private let clock = Stopwatch()
 
   init(envoy: Endpoint, channel: Endpoint, adminClient: AdminClient?) {
     self.envoy = envoy
@@ -22,7 +22,7 @@ struct SocketTransport: ScenarioTransport {
   func connect(target: String, subprotocols: [String]) throws -> any ScenarioConnection {
     let endpoint = target.hasPrefix("/kv") ? channel : envoy
     return SocketConnection(
-      try WebSocketClient(
+      try WebSocketPeer.connect(
         host: endpoint.host, port: endpoint.port, target: target, subprotocols: subprotocols))
   }
 
@@ -36,10 +36,7 @@ struct SocketTransport: ScenarioTransport {
     return (answer.status, try JSONValue(parsing: answer.body))
   }
 
-  var nowMilliseconds: Int64 {
-    let elapsed = (ContinuousClock.now - start).components
-    return elapsed.seconds * 1000 + elapsed.attoseconds / 1_000_000_000_000_000
-  }
+  var nowMilliseconds: Int64 { clock.nowMilliseconds }
 }
 
 /// A host and a port, out of a URL.
@@ -58,19 +55,21 @@ struct Endpoint: Hashable {
 }
 
 /// A WebSocket of a scenario.
-private final class SocketConnection: ScenarioConnection {
-  private let client: WebSocketClient
+final class SocketConnection: ScenarioConnection {
+  private let peer: WebSocketPeer
 
-  init(_ client: WebSocketClient) { self.client = client }
+  init(_ peer: WebSocketPeer) { self.peer = peer }
 
-  func send(_ message: [UInt8]) throws { try client.send(.binary(message)) }
-  func send(text: String) throws { try client.send(.text(text)) }
-  func close(code: UInt16) throws { try client.close(CloseFrame(CloseCode(rawValue: code))) }
-  func drop() { client.drop() }
+  func send(_ message: [UInt8]) throws { try peer.send(.binary(message)) }
+  func send(text: String) throws { try peer.send(.text(text)) }
+  func close(code: UInt16, reason: String) throws {
+    try peer.close(CloseFrame(CloseCode(rawValue: code), reason))
+  }
+  func drop() { peer.drop() }
 
   func next(timeoutMilliseconds: Int64) throws -> ScenarioArrival {
     while true {
-      switch try client.next(timeoutMilliseconds: timeoutMilliseconds) {
+      switch try peer.next(timeoutMilliseconds: timeoutMilliseconds) {
       case .nothing: return .nothing
       case .ended: return .reset
       case .event(.message(.binary(let bytes))): return .message(bytes)

@@ -36,7 +36,8 @@ import Testing
       return (try? [server.message(Self.refused(id, "actor_not_open"))]) ?? []
     }
     let speech = try #require(ScenarioProtocol(schema: "kv-channel/v1"))
-    let run = ScenarioRun(try scenario(steps, define: define), speech, over: server, name: "t")
+    let run = ScenarioRun(
+      try scenario(steps, define: define), speech, with: .server(server), name: "t")
     do throws(ScenarioRun.Failure) {
       try run.run()
       return (nil, server, run.trace)

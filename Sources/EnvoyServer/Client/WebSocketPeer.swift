@@ -1,13 +1,17 @@
 public import WebSocketWire
 
-/// A WebSocket to a server, with calls that block: for tools and tests, one thread each.
-public final class WebSocketClient {
+/// A WebSocket with calls that block, for tools and tests, one thread each: to a server, or of a
+/// client that came to a ``WebSocketListener``.
+public final class WebSocketPeer {
   private let stream: TCPClient
   private var socket: WebSocketConnection
-  private var unread: [UInt8] = []
+  private var unread: [UInt8]
 
-  /// The subprotocol that the server chose; nil for none.
+  /// The subprotocol that was chosen; nil for none.
   public let subprotocol: String?
+
+  /// The file to wait on with others; what was read already is handed out by ``next`` alone.
+  public var file: Int32 { stream.file }
 
   /// Connects and upgrades.
   ///
@@ -15,39 +19,26 @@ public final class WebSocketClient {
   ///   - target: path and query.
   ///   - timeoutMilliseconds: how long the answer may take.
   /// - Throws: a server that is not there, or that does not upgrade, with what it said instead.
-  public init(
+  public static func connect(
     host: String, port: UInt16, target: String, subprotocols: [String] = [],
     timeoutMilliseconds: Int64 = 10_000
-  ) throws(SystemError) {
-    var random = SystemRandomNumberGenerator()
-    stream = try TCPClient(host: host, port: port)
-    socket = WebSocketConnection(role: .client(maskingSeed: random.next()))
-    let handshake = ClientHandshake(
-      host: "\(host):\(port)", target: target, subprotocols: subprotocols,
-      keyBytes: (0..<16).map { _ in UInt8.random(in: 0...255, using: &random) })
-    try stream.send(handshake.request.encoded())
-    let (head, rest) = try Self.head(of: stream, timeoutMilliseconds)
-    unread = rest
-    do {
-      subprotocol = try handshake.check(head)
-    } catch {
-      throw SystemError("\(host):\(port) does not upgrade: \(head.startLine)", code: 0)
+  ) throws(SystemError) -> WebSocketPeer {
+    let dialer = try WebSocketDialer(
+      host: host, port: port, target: target, subprotocols: subprotocols)
+    guard let peer = try dialer.next(timeoutMilliseconds: timeoutMilliseconds) else {
+      throw SystemError("\(host):\(port) does not answer an upgrade", code: 0)
     }
+    return peer
   }
 
-  private static func head(
-    of stream: TCPClient, _ timeoutMilliseconds: Int64
-  ) throws(SystemError) -> (HTTPHead, [UInt8]) {
-    var reader = HTTPHeadReader()
-    while let bytes = try stream.receive(timeoutMilliseconds: timeoutMilliseconds), !bytes.isEmpty {
-      var input = bytes[...]
-      do {
-        if let head = try reader.next(&input) { return (head, Array(input)) }
-      } catch {
-        throw SystemError("the answer to an upgrade is no HTTP: \(error)", code: 0)
-      }
-    }
-    throw SystemError("no answer to an upgrade", code: 0)
+  /// One end of a connection that was upgraded.
+  init(
+    upgraded stream: TCPClient, as role: WebSocketRole, unread: [UInt8], subprotocol: String?
+  ) {
+    self.stream = stream
+    self.unread = unread
+    self.subprotocol = subprotocol
+    socket = WebSocketConnection(role: role)
   }
 
   /// Sends a message.
@@ -57,7 +48,7 @@ public final class WebSocketClient {
     try stream.send(output)
   }
 
-  /// Sends a close; the server's comes as an event.
+  /// Sends a close; the peer's comes as an event.
   public func close(_ frame: CloseFrame) throws(SystemError) {
     var output: [UInt8] = []
     socket.close(frame, into: &output)
@@ -81,7 +72,7 @@ public final class WebSocketClient {
       var (input, output): (ArraySlice<UInt8>, [UInt8]) = (unread[...], [])
       let event = socket.receive(&input, into: &output)
       unread = Array(input)
-      // A server that has closed may not take the echo any more.
+      // A peer that has closed may not take the echo any more.
       if !output.isEmpty { try? stream.send(output) }
       if let event { return .event(event) }
       guard let more = try stream.receive(timeoutMilliseconds: timeoutMilliseconds) else {
@@ -94,4 +85,10 @@ public final class WebSocketClient {
 
   /// Ends the connection without a close.
   public func drop() { stream.shut() }
+
+  /// Breaks the connection off, so that the peer is told that it did not end.
+  public func reset() {
+    Stream.breakOff(stream.file)
+    stream.shut()
+  }
 }

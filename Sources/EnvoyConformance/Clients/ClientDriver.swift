@@ -1,0 +1,39 @@
+import BareJSON
+
+/// How a client is told what to do.
+protocol ClientDriver: AnyObject {
+  /// Tells it to do something, and says by which number its answer is known.
+  func call(_ operation: String, _ arguments: JSONValue) throws(TesteeSession.Fault) -> Int
+
+  /// What came of a call; nil where nothing did for so long.
+  func answer(to call: Int, timeoutMilliseconds: Int64) throws(TesteeSession.Fault) -> ClientAnswer?
+}
+
+/// What came of a call.
+enum ClientAnswer {
+  case ok(JSONValue)
+  case failed(JSONValue)
+
+  /// The client cannot do it, and why.
+  case skip(String)
+
+  /// The testee could not do its work.
+  case fault(String)
+
+  /// Nobody can see what came of it.
+  case unseen
+}
+
+/// A client that is judged: how it is told what to do, and where it connects.
+struct ScenarioClient {
+  let driver: any ClientDriver
+  let listener: any ScenarioListener
+
+  /// The URL that it is given.
+  let endpoint: String
+
+  /// The next client that wants to connect; nil where none comes for so long.
+  func accept(timeoutMilliseconds: Int64) throws -> (any ScenarioVisitor)? {
+    try listener.accept(timeoutMilliseconds: timeoutMilliseconds)
+  }
+}

@@ -1,0 +1,9 @@
+/// Milliseconds since it was made, on a clock that nobody sets.
+struct Stopwatch {
+  private let start = ContinuousClock.now
+
+  var nowMilliseconds: Int64 {
+    let elapsed = (ContinuousClock.now - start).components
+    return elapsed.seconds * 1000 + elapsed.attoseconds / 1_000_000_000_000_000
+  }
+}
