@@ -12,6 +12,13 @@ struct EndSignals {
     sigwait(&signals, &met)
   }
 
+  /// Whether one of the signals came already.
+  var isPending: Bool {
+    var signals = sigset_t()
+    sigpending(&signals)
+    return sigismember(&signals, SIGTERM) == 1 || sigismember(&signals, SIGINT) == 1
+  }
+
   /// Lets the next signal end the process.
   func endAtOnceFromNowOn() { change(SIG_UNBLOCK) }
 

@@ -41,10 +41,15 @@ final class ScenarioRun {
     self.party = party
     startMilliseconds = party.nowMilliseconds
     matcher = ScenarioMatcher(
-      values: ScenarioValues([
-        "namespace": .string("n-\(name)"), "key": .string("k-\(name)"), "actor": "actor-1",
-        "on": "a", "protocol": .string(speech.schema), "endpoint": .string(party.endpoint),
-      ]))
+      values: Self.values(schema: speech.schema, endpoint: party.endpoint, name: name))
+  }
+
+  /// The names that every scenario has.
+  static func values(schema: String, endpoint: String, name: String) -> ScenarioValues {
+    ScenarioValues([
+      "namespace": .string("n-\(name)"), "key": .string("k-\(name)"), "actor": "actor-1",
+      "on": "a", "protocol": .string(schema), "endpoint": .string(endpoint),
+    ])
   }
 
   /// Plays all steps; then nothing may be left that nobody waited for.

@@ -7,6 +7,9 @@ final class SocketListener: ScenarioListener {
   private let listener: WebSocketListener
   private let clock = Stopwatch()
 
+  /// What stands at a path, for those that ask for no WebSocket; nil for nothing.
+  var page: (String) -> (type: String, text: String)? = { _ in nil }
+
   /// - Parameter port: 0 for a free one.
   /// - Throws: a port that is taken.
   init(port: UInt16 = 0) throws {
@@ -22,9 +25,19 @@ final class SocketListener: ScenarioListener {
       let rest = max(0, end - nowMilliseconds)
       guard let visitor = try listener.next(timeoutMilliseconds: rest) else { continue }
       if visitor.isUpgrade { return SocketVisitor(visitor: visitor) }
-      try? visitor.answer(status: "426 Upgrade Required", type: "text/plain", "a WebSocket, please")
+      answer(visitor)
     } while nowMilliseconds < end
     return nil
+  }
+
+  private func answer(_ visitor: WebSocketVisitor) {
+    let target = HTTPRequestLine(visitor.head.startLine)?.target ?? ""
+    if let page = page(target) {
+      try? visitor.answer(status: "200 OK", type: page.type, page.text)
+    } else {
+      try? visitor.answer(
+        status: "404 Not Found", type: "text/plain", "nothing here; see /cases and /report")
+    }
   }
 }
 
