@@ -1,7 +1,8 @@
 // BARE by types that are known at run time, in JavaScript: bytes to values and back.
 //
 // Values are in the conformance suite's JSON mapping: integers of 64 bits are decimal strings,
-// bytes are hex, a map is a list of pairs, a union is {"Member": value}. Integers may come as BigInt.
+// bytes are hex, a map is a list of pairs, a union is {"Member": value}. Integers may be BigInt,
+// and bytes of a message are a Buffer.
 //
 // A type is {kind, spelling, minimum} and what its kind needs: `spelling` is how a union names a
 // member of it; `minimum` the bytes that each value takes at least, so that a count can be refused
@@ -44,6 +45,7 @@ class Walk {
   }
 }
 
+/** One message, of which `offset` bytes are read; every claim of a length is checked first. */
 export class Decoder extends Walk {
   value(type) {
     const {kind} = type, start = this.offset;
@@ -152,6 +154,7 @@ export class Decoder extends Walk {
   }
 }
 
+/** One message in the making, `offset` bytes long; no value is bent to make it fit. */
 export class Encoder extends Walk {
   constructor(root) {
     super(root, Buffer.alloc(256));
@@ -257,7 +260,7 @@ export class Encoder extends Walk {
   }
 }
 
-function isObject(value) {
+export function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

@@ -25,7 +25,8 @@ def integers(kind, bits):
     return range(2 ** bits) if kind[0] == "u" else range(-2 ** (bits - 1), 2 ** (bits - 1))
 
 
-RANGES = {kind: integers(kind, 8 * width) for kind, width in {**WIDTHS, "uint": 8, "int": 8}.items()}
+RANGES = {kind: integers(kind, 8 * width) for kind, width in WIDTHS.items()}
+RANGES.update(uint=RANGES["u64"], int=RANGES["i64"])
 
 
 class Refusal(Exception):
@@ -53,6 +54,8 @@ class Walk:
 
 
 class Decoder(Walk):
+    """One message, of which `offset` bytes are read; every claim of a length is checked first."""
+
     def value(self, type):
         kind, start = type.kind, self.offset
         if kind in WIDTHS:
@@ -142,6 +145,8 @@ class Decoder(Walk):
 
 
 class Encoder(Walk):
+    """One message in the making; no value is bent to make it fit."""
+
     def value(self, type, value):
         kind = type.kind
         if kind in RANGES:
@@ -213,13 +218,14 @@ class Encoder(Walk):
             value = int(value)
         elif isinstance(value, float) and value.is_integer() and abs(value) < 2 ** 53:
             value = int(value)
-        # A bool is an int in Python, and would be in range.
-        exact = isinstance(value, int) and not isinstance(value, bool)
-        self.check(exact and value in RANGES[type.kind], type, value)
+        # A bool is an int in Python, and an IntEnum would have a range compare number by number.
+        self.check(isinstance(value, int) and not isinstance(value, bool), type, value)
+        number = int(value)
+        self.check(number in RANGES[type.kind], type, value)
         if type.kind in WIDTHS:
-            self.data += value.to_bytes(type.minimum, "little", signed=value < 0)
+            self.data += number.to_bytes(type.minimum, "little", signed=number < 0)
         else:
-            self.varint(value if type.kind == "uint" else value << 1 ^ value >> 63)
+            self.varint(number if type.kind == "uint" else number << 1 ^ number >> 63)
 
     def pairs(self, type, value):
         self.check(isinstance(value, list), type, value)

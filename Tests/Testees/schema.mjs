@@ -2,8 +2,8 @@
 //
 //     new Schema("type Point struct { x: i8 y: i8 }").encode("Point", {x: 1, y: -1})
 //
-// The grammar is read without its rules on white space, for this is no linter; refused is what would
-// make decoding unsafe or a name ambiguous.
+// The grammar is read without its rules on white space, for this is no linter; refused is what
+// would make decoding unsafe or a name ambiguous.
 import {Decoder, Encoder, largest, widths} from "./bare.mjs";
 
 // What a value of a type without parts takes in bytes, at least.
@@ -50,7 +50,7 @@ export class Schema {
   }
 
   type() {
-    const kind = this.expect(/^[A-Za-z]/);
+    const kind = this.expect(/^[A-Za-z]\w*$/);
     if (Object.hasOwn(primitives, kind)) return {kind, spelling: kind, minimum: primitives[kind]};
     if (kind === "data") {
       const length = this.length();
@@ -102,12 +102,12 @@ export class Schema {
     const members = new Map();
     this.expect(/^{$/);
     while (!this.skip("}")) {
-      const name = this.expect(/^[a-z]/);
+      const name = this.expect(/^[a-z]\w*$/);
       require(!members.has(name), `${name} is declared twice`);
       this.expect(/^:$/);
       members.set(name, this.occupying());
     }
-    require(members.size > 0, "a struct has a field at least");
+    require(members.size > 0, "struct without a field");
     const spellings = Array.from(members, ([name, field]) => `${name}:${field.spelling}`);
     const minimum = [...members.values()].reduce((sum, field) => sum + field.minimum, 0);
     return {kind: "struct", spelling: `struct{${spellings.join(" ")}}`, minimum, members};
@@ -115,7 +115,7 @@ export class Schema {
 
   choice(kind) {
     const members = new Map(), tags = new Map();
-    let next = 0n;
+    let next = 0n, minimum = Infinity;
     this.expect(/^{$/);
     while (!this.skip("}")) {
       if (kind === "union" && this.skip("|")) continue;
@@ -124,6 +124,7 @@ export class Schema {
       const tag = this.skip("=") ? BigInt(this.expect(/^\d+$/)) : next;
       require(tag >= next && tag <= largest, `${tag} is not in ascending order`);
       require(!tags.has(name), `${name} is declared twice`);
+      minimum = Math.min(minimum, varintSize(tag) + (kind === "union" ? member.minimum : 0));
       members.set(tag, member);
       tags.set(name, tag);
       next = tag + 1n;
@@ -131,12 +132,16 @@ export class Schema {
     require(members.size > 0, `${kind} without a member`);
     const spellings = Array.from(tags, ([name, tag]) => `${name}=${tag}`);
     const spelling = `${kind}{${spellings.join(kind === "enum" ? " " : "|")}}`;
-    return {kind, spelling, minimum: 1, members, tags};
+    return {kind, spelling, minimum, members, tags};
   }
 }
 
 function require(condition, message) {
   if (!condition) throw new Error(`schema: ${message}`);
+}
+
+function varintSize(number) {
+  return Math.ceil(number.toString(2).length / 7);
 }
 
 function suffix(length) {

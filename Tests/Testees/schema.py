@@ -51,7 +51,7 @@ class Schema:
         return True
 
     def type(self):
-        kind = self.expect("[A-Za-z].*")
+        kind = self.expect(r"[A-Za-z]\w*")
         if kind in PRIMITIVES:
             return Type(kind, kind, PRIMITIVES[kind])
         if kind == "data":
@@ -98,11 +98,11 @@ class Schema:
         fields = {}
         self.expect("{")
         while not self.skip("}"):
-            name = self.expect("[a-z].*")
+            name = self.expect(r"[a-z]\w*")
             require(name not in fields, f"{name} is declared twice")
             self.expect(":")
             fields[name] = self.occupying(self.type())
-        require(fields, "a struct has a field at least")
+        require(fields, "struct without a field")
         spellings = " ".join(f"{name}:{field.spelling}" for name, field in fields.items())
         minimum = sum(field.minimum for field in fields.values())
         return Type("struct", f"struct{{{spellings}}}", minimum, members=fields)
@@ -118,10 +118,12 @@ class Schema:
             stated = int(self.expect("[0-9]+")) if self.skip("=") else tag
             require(tag <= stated in RANGES["u64"], f"{stated} is not in ascending order")
             require(name not in tags, f"{name} is declared twice")
+            size = varint_size(stated) + (member.minimum if kind == "union" else 0)
+            minimum = size if not members else min(minimum, size)
             members[stated], tags[name], tag = member, stated, stated + 1
-        require(members, f"an {kind} has a member at least")
+        require(members, f"{kind} without a member")
         spellings = (" " if kind == "enum" else "|").join(f"{n}={tag}" for n, tag in tags.items())
-        return Type(kind, f"{kind}{{{spellings}}}", 1, members=members, tags=tags)
+        return Type(kind, f"{kind}{{{spellings}}}", minimum, members=members, tags=tags)
 
 
 def require(condition, message):
@@ -131,3 +133,7 @@ def require(condition, message):
 
 def suffix(length):
     return f"[{length}]" if length else ""
+
+
+def varint_size(number):
+    return max(1, (number.bit_length() + 6) // 7)

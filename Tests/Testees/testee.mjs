@@ -7,11 +7,11 @@
 import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
-import {Refusal, bytesOfHex} from "./bare.mjs";
+import {Refusal, bytesOfHex, isObject} from "./bare.mjs";
 import {readJSON, writeJSON} from "./json.mjs";
 import {Schema} from "./schema.mjs";
 
-/** Messages as they are stored: two bytes of version in front, in JSON {"v6": message}. */
+/** Messages with their version in two bytes before them; in JSON {"v6": message}. */
 class EmbeddedSchema {
   constructor(versions) {
     this.versions = versions;
@@ -30,7 +30,7 @@ class EmbeddedSchema {
   }
 
   encode(typeName, value) {
-    const names = Object.keys(value ?? {});
+    const names = isObject(value) ? Object.keys(value) : [];
     if (names.length !== 1) throw new Refusal("value", "expected one version", typeName);
     const [name] = names;
     const message = this.version(name, typeName).encode(typeName, value[name]);
@@ -49,8 +49,9 @@ function schemasIn(folder) {
   for (const path of readdirSync(folder, {recursive: true}).sort())
     if (path.endsWith(".bare"))
       schemas[path.slice(0, -5)] = new Schema(readFileSync(join(folder, path), "utf8"));
-  const versions = [1, 2, 3, 4, 5, 6].map(number => [`v${number}`, schemas[`envoy/v${number}`]]);
-  schemas["envoy/embedded"] = new EmbeddedSchema(Object.fromEntries(versions));
+  const versions = Object.entries(schemas).filter(([name]) => /^envoy\/v\d+$/.test(name));
+  schemas["envoy/embedded"] = new EmbeddedSchema(
+    Object.fromEntries(versions.map(([name, schema]) => [name.slice("envoy/".length), schema])));
   return schemas;
 }
 
@@ -80,15 +81,15 @@ function answer(request) {
 }
 
 function needed(request, name) {
-  if (!Object.hasOwn(request, name)) throw new Error(`no field ${name}`);
+  if (!isObject(request) || !Object.hasOwn(request, name)) throw new Error(`no field ${name}`);
   return request[name];
 }
 
 /** The reply to any line whatever, as a line. */
 function reply(line) {
-  let seq = null;
+  let seq = null, request;
   try {
-    const request = readJSON(utf8.decode(line));
+    request = readJSON(utf8.decode(line));
     seq = needed(request, "seq");
     return writeJSON({seq, ...answer(request)});
   } catch (error) {
@@ -96,8 +97,8 @@ function reply(line) {
       const {error: name, message, path, offset} = error;
       return writeJSON({seq, reject: {error: name, message, path, offset}});
     }
-    // The stack's own limit stops schemas and values of any depth in time.
-    if (error instanceof RangeError)
+    // The stack's own limit stops schemas and values of any depth.
+    if (error instanceof RangeError && request)
       return writeJSON({seq, reject: {error: "depth-limit", message: error.message}});
     return writeJSON({seq, fault: {message: error.message, traceback: error.stack}});
   }

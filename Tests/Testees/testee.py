@@ -8,6 +8,7 @@ bare.py; to test another one, replace Schema and Refusal.
 import binascii
 import functools
 import json
+import re
 import sys
 import traceback
 from pathlib import Path
@@ -15,12 +16,11 @@ from pathlib import Path
 from bare import Refusal
 from schema import Schema
 
-EMBEDDED = "envoy/embedded"
-inline = functools.lru_cache(maxsize=16)(Schema)
+parsed = functools.lru_cache(maxsize=16)(Schema)
 
 
 class EmbeddedSchema:
-    """Messages as they are stored: two bytes of version in front, in JSON `{"v6": message}`."""
+    """Messages with their version in two bytes before them; in JSON `{"v6": message}`."""
 
     def __init__(self, versions):
         self.versions = versions
@@ -28,11 +28,11 @@ class EmbeddedSchema:
 
     def decode(self, type_name, data):
         name = f"v{int.from_bytes(data[:2], 'little')}" if len(data) >= 2 else "none"
+        schema = self.version(name, type_name)
         try:
-            return {name: self.version(name, type_name).decode(type_name, data[2:])}
+            return {name: schema.decode(type_name, data[2:])}
         except Refusal as refusal:
-            if refusal.error != "version":
-                refusal.offset += 2
+            refusal.offset += 2
             raise
 
     def encode(self, type_name, value):
@@ -58,49 +58,57 @@ class Testee:
         paths = {path.relative_to(folder).with_suffix("").as_posix(): path
                  for path in sorted(folder.glob("*/*.bare"))}
         self.schemas = {name: Schema(path.read_text("utf-8")) for name, path in paths.items()}
-        self.schemas[EMBEDDED] = EmbeddedSchema(
-            {f"v{number}": self.schemas[f"envoy/v{number}"] for number in range(1, 7)})
+        self.schemas["envoy/embedded"] = EmbeddedSchema(
+            {name[len("envoy/"):]: schema for name, schema in self.schemas.items()
+             if re.fullmatch("envoy/v[0-9]+", name)})
 
     def hello(self):
         return {"name": "envoykit-python", "version": "1.0.0", "language": "python", "protocol": 1,
                 "tiers": ["recode", "codec"], "schemas": [*self.schemas, "inline"], "features": []}
 
     def answer(self, request):
-        command = request["cmd"]
+        command = needed(request, "cmd")
         if command == "hello":
             return {"hello": self.hello()}
         if command not in ("decode", "encode", "recode"):
             raise Skip(f"no command {command}")
-        name, type_name = request["schema"], request["type"]
-        schema = inline(request["schemaText"]) if name == "inline" else self.schemas.get(name)
+        name, type_name = needed(request, "schema"), needed(request, "type")
+        inline = name == "inline"
+        schema = parsed(needed(request, "schemaText")) if inline else self.schemas.get(name)
         if schema is None or type_name not in schema.types:
             raise Skip(f"no type {type_name} of {name}")
         if command == "encode":
-            return {"bytes": schema.encode(type_name, request["value"]).hex()}
-        value = schema.decode(type_name, binascii.unhexlify(request["bytes"]))
+            return {"bytes": schema.encode(type_name, needed(request, "value")).hex()}
+        value = schema.decode(type_name, binascii.unhexlify(needed(request, "bytes")))
         if command == "decode":
             return {"value": value}
         return {"bytes": schema.encode(type_name, value).hex()}
 
     def reply(self, line):
         """The reply to any line whatever, as a line."""
-        seq = None
+        seq = request = None
         try:
             request = read_json(line)
-            seq = request["seq"]
-            body = self.answer(request)
-            return json.dumps({"seq": seq, **body})
+            seq = needed(request, "seq")
+            return json.dumps({"seq": seq, **self.answer(request)})
         except Skip as skip:
             body = {"skip": str(skip)}
         except Refusal as refusal:
             body = {"reject": described(refusal)}
-        except RecursionError:
-            # Python's own limit, a thousand calls, stops schemas and values of any depth in time.
-            body = {"reject": {"error": "depth-limit", "message": "nested too deeply"}}
         except Exception as error:
-            message = f"{type(error).__name__}: {error}"
-            body = {"fault": {"message": message, "traceback": traceback.format_exc()}}
+            # Python's own limit of about a thousand calls stops schemas and values of any depth.
+            if isinstance(error, RecursionError) and request:
+                body = {"reject": {"error": "depth-limit", "message": str(error)}}
+            else:
+                message = f"{type(error).__name__}: {error}"
+                body = {"fault": {"message": message, "traceback": traceback.format_exc()}}
         return json.dumps({"seq": seq, **body})
+
+
+def needed(request, name):
+    if not isinstance(request, dict) or name not in request:
+        raise ValueError(f"no field {name}")
+    return request[name]
 
 
 def described(refusal):
@@ -109,12 +117,18 @@ def described(refusal):
 
 
 def read_json(line):
-    return json.loads(line.decode("utf-8"), object_pairs_hook=fields, parse_constant=no_number)
+    return json.loads(line.decode("utf-8"), object_pairs_hook=fields, parse_int=integer,
+                      parse_constant=no_number)
 
 
 def fields(pairs):
     # What repeats a name becomes a tuple, which is no JSON value, so that no type takes it.
     return dict(pairs) if len(dict(pairs)) == len(pairs) else tuple(pairs)
+
+
+def integer(text):
+    # No type holds longer ones, and Python takes a number of thousands of digits for an attack.
+    return int(text) if len(text) <= 20 else float(text)
 
 
 def no_number(word):
