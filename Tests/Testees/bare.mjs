@@ -300,7 +300,10 @@ function jsonOfFloat(kind, bytes) {
   }
 }
 
-/** The bytes of a number in JSON, or undefined where the value is none. */
+/**
+ * The bytes of a number in JSON, or undefined where the value is none. What has more digits than a
+ * double holds was rounded by the reader of JSON, once before f32.
+ */
 function bytesOfFloat(kind, value) {
   const width = floats[kind].length / 2;
   if (typeof value === "string" && !/^-?Infinity$/.test(value)) {

@@ -258,7 +258,10 @@ def json_of_float(kind, data):
 
 
 def bytes_of_float(kind, value):
-    """The bytes of a number in JSON, or None where the value is none."""
+    """The bytes of a number in JSON, or None where the value is none.
+
+    What has more digits than a double holds was rounded by the reader of JSON, once before f32.
+    """
     layout, nan = FLOATS[kind]
     if isinstance(value, str):
         bits = f"0x{nan}" if value == "NaN" else value
