@@ -5,7 +5,7 @@ import EnvoyConformance
 struct TesteeCommand: ToolCommand {
   static let name = "testee"
   static let help = """
-    envoykit testee [--codec generated|dynamic | --client]
+    envoykit testee [--codec generated|dynamic | --client | --mutant NAME]
 
     Answers each line of standard input, a request of the testee protocol, by one line on standard
     output, until the input ends.
@@ -18,18 +18,23 @@ struct TesteeCommand: ToolCommand {
       --codec CODEC   generated (default): the generated Swift; dynamic: by schema at run time, with
                       the schema `inline` by `schemaText` as well
       --client        do what a client does instead, by our own client
+      --mutant NAME   be wrong on purpose, as `envoykit conform mutants` names it
     """
 
   private let codec: Testee.Codec
   private let isClient: Bool
+  private let mutant: CodecMutant?
 
   init(parsing scanner: inout ArgumentScanner) throws {
     let codec = try scanner.value(
       "--codec", expecting: "generated or dynamic", Testee.Codec.init(rawValue:))
     self.codec = codec ?? .generated
     isClient = try scanner.flag("--client")
-    guard codec == nil || !isClient else {
-      throw UsageError("expected `--codec` or `--client`, not both")
+    mutant = try scanner.value("--mutant", expecting: "the name of a mutant of codecs") {
+      CodecMutant(named: $0)
+    }
+    guard codec == nil || (!isClient && mutant == nil) else {
+      throw UsageError("expected `--codec`, `--client` or `--mutant`, not two of them")
     }
     try scanner.finish()
   }
@@ -38,7 +43,10 @@ struct TesteeCommand: ToolCommand {
     if isClient {
       ClientTestee().run()
     } else {
-      Testee(codec: codec, version: Version.text).run()
+      let testee =
+        mutant.map { Testee(mutant: $0, version: Version.text) }
+        ?? Testee(codec: codec, version: Version.text)
+      testee.run()
     }
     return .success
   }

@@ -1,15 +1,14 @@
-/// Plays scenarios against mutants of a server until each is found, and says which was not.
+/// Plays scenarios and vectors against mutants until each is found.
 public final class MutantSuite {
-  /// By how many scenarios a mutant has to be found.
-  public static let killCount = 2
-
   /// How long a mutant may keep a scenario waiting: most say nothing where they should.
   static let timeoutMilliseconds: Int64 = 400
+
+  /// Which cases found which mutant.
+  public private(set) var matrix = KillMatrix()
 
   private let scenarios: [Scenario]
   private let runName: String
   private let progress: (String) -> Void
-  private var kills: [String: [String]] = [:]
 
   /// - Parameter runName: makes namespaces and keys this run's own.
   public init(
@@ -20,41 +19,96 @@ public final class MutantSuite {
     self.runName = runName
   }
 
-  /// Plays what wants these options against each mutant that was not found often enough yet.
+  /// Plays what wants these options against each server that was not found often enough yet.
   public func run(over transport: any ScenarioTransport, options: [String]) {
-    for mutant in Mutant.all where kills[mutant.name, default: []].count < Self.killCount {
-      progress(mutant.name)
+    for mutant in Mutant.servers {
+      matrix.add(mutant.name, breaking: mutant.rule)
       let mutated = MutantTransport(transport: transport, mutant: mutant)
-      for scenario in scenarios where scenario.isFor(options) && mutant.concerns(scenario) {
-        guard kills[mutant.name, default: []].count < Self.killCount else { break }
-        // A mutant is as wrong in one layout as in another, so one of them is enough.
-        guard let speech = scenario.protocols.last.flatMap({ ScenarioProtocol(schema: $0) })
-        else { continue }
+      for (scenario, speech) in plays(mutant, of: .server, until: { $0.isFor(options) }) {
         let slug = scenario.id.split(separator: "/").joined(separator: "-")
         let run = ScenarioRun(
           scenario, speech, with: .server(mutated), name: "\(runName)-\(mutant.name)-\(slug)",
           timeoutMilliseconds: Self.timeoutMilliseconds)
-        if (try? run.run()) == nil { kills[mutant.name, default: []].append(scenario.id) }
+        if (try? run.run()) == nil { matrix.add(killer: scenario.id, of: mutant.name) }
+        if matrix.isKilled(mutant.name) { break }
       }
     }
   }
 
-  /// What became of each mutant: its name, the rule, and the scenarios that found it.
-  public var matrix: [(mutant: Mutant, killers: [String])] {
-    Mutant.all.map { ($0, kills[$0.name] ?? []) }
+  /// Plays with each client that was not found often enough yet: a command that is a client, with
+  /// what it says and hears changed.
+  public func run(command: [String], listener: any ScenarioListener) {
+    var client: StdioClient?
+    for mutant in Mutant.clients {
+      matrix.add(mutant.name, breaking: mutant.rule)
+      for (scenario, speech) in plays(mutant, of: .client, until: { _ in true }) {
+        do throws(TesteeSession.Fault) {
+          if client == nil {
+            client = try StdioClient(
+              command: command, timeoutMilliseconds: Int32(Self.timeoutMilliseconds * 10))
+          }
+          guard let client else { return }
+          if try isFound(mutant, scenario, speech, client, listener) {
+            matrix.add(killer: scenario.id, of: mutant.name)
+          }
+        } catch {
+          progress("\(mutant.name): \(error.message)")
+          client?.finish()
+          client = nil
+        }
+        if matrix.isKilled(mutant.name) { break }
+      }
+    }
+    client?.finish()
   }
 
-  /// The line that everybody quotes, and whether all were found.
-  public func finish(_ print: (String) -> Void) -> SuiteEnding {
-    var survivorCount = 0
-    for (mutant, killers) in matrix {
-      let isKilled = killers.count >= Self.killCount
-      if !isKilled { survivorCount += 1 }
-      let word = isKilled ? "killed" : killers.isEmpty ? "SURVIVED" : "KILLED ONCE"
-      print("\(word) \(mutant.name) (\(mutant.rule)): \(killers.joined(separator: ", "))")
+  /// Asks each codec about vectors; `command` makes the testee of a mutant's name.
+  public func run(vectors: [Vector], command: (String) -> [String]) {
+    for mutant in CodecMutant.all {
+      matrix.add(mutant.name, breaking: mutant.rule)
+      progress(mutant.name)
+      var options = CodecSuite.Options()
+      options.level = .should
+      let concerned = vectors.filter { vector in
+        mutant.patterns.contains { $0.matches(vector.id) }
+      }
+      let suite = CodecSuite(vectors: concerned, options: options) { _ in }
+      suite.run(command: command(mutant.name))
+      for result in suite.results where result.outcome == .fail {
+        matrix.add(killer: result.id, of: mutant.name)
+        if matrix.isKilled(mutant.name) { break }
+      }
     }
-    print("mutants: \(Mutant.all.count - survivorCount) killed, \(survivorCount) not")
-    return survivorCount == 0 ? .passed : .failed
+  }
+
+  /// The scenarios that may find a mutant, while it was not found often enough. It is as wrong in
+  /// one layout as in another, so one of them is enough.
+  private func plays(
+    _ mutant: Mutant, of role: Scenario.Role, until isMeant: (Scenario) -> Bool
+  ) -> [(Scenario, ScenarioProtocol)] {
+    guard !matrix.isKilled(mutant.name) else { return [] }
+    progress(mutant.name)
+    return scenarios.filter { $0.role == role && isMeant($0) && mutant.concerns($0) }
+      .compactMap { scenario in
+        scenario.protocols.last.flatMap { ScenarioProtocol(schema: $0, judged: role) }
+          .map { (scenario, $0) }
+      }
+  }
+
+  private func isFound(
+    _ mutant: Mutant, _ scenario: Scenario, _ speech: ScenarioProtocol, _ client: StdioClient,
+    _ listener: any ScenarioListener
+  ) throws(TesteeSession.Fault) -> Bool {
+    let mutated = MutantListener(listener: listener, mutant: mutant, speech: speech)
+    let party = ScenarioClient(
+      driver: MutantDriver(driver: client, mutant: mutant), listener: mutated,
+      endpoint: listener.endpoint)
+    let (outcome, _, _) = try ClientPlay.play(
+      scenario, speech.schema, with: party, name: runName,
+      timeoutMilliseconds: Self.timeoutMilliseconds)
+    try client.reset(timeoutMilliseconds: Self.timeoutMilliseconds * 10)
+    ClientPlay.sendAway(listener)
+    return outcome == .fail
   }
 }
 

@@ -17,7 +17,7 @@ struct MutantTransport: ScenarioTransport {
   func connect(target: String, subprotocols: [String]) throws -> any ScenarioConnection {
     let connection = try transport.connect(target: target, subprotocols: subprotocols)
     guard let speech = MutantTransport.speech(of: target) else { return connection }
-    return MutantConnection(connection, speech, mutant)
+    return MutantConnection(connection, speech, mutant, MutantMemory())
   }
 
   /// The protocol that a target asks for; nil for none that there is.
@@ -26,49 +26,5 @@ struct MutantTransport: ScenarioTransport {
     guard let start = target.firstRange(of: "protocol_version=")?.upperBound else { return nil }
     let version = target[start...].prefix { $0 != "&" }
     return ScenarioProtocol(schema: "envoy/\(version.hasPrefix("v") ? "" : "v")\(version)")
-  }
-}
-
-/// A connection with a mutant in between; what it cannot read it leaves alone.
-private final class MutantConnection: ScenarioConnection {
-  private let connection: any ScenarioConnection
-  private let speech: ScenarioProtocol
-  private let mutant: Mutant
-  private let memory = MutantMemory()
-  private var waiting: [ScenarioArrival] = []
-
-  init(_ connection: any ScenarioConnection, _ speech: ScenarioProtocol, _ mutant: Mutant) {
-    self.connection = connection
-    self.speech = speech
-    self.mutant = mutant
-  }
-
-  func send(_ message: [UInt8]) throws {
-    guard let json = try? speech.decodeOwn(message) else { return try connection.send(message) }
-    let (told, said) = mutant.request(json, memory)
-    for request in told { try connection.send(try speech.encode(request)) }
-    waiting += try said.map { .message(try speech.encodeJudged($0)) }
-  }
-
-  func send(text: String) throws { try connection.send(text: text) }
-  func close(code: UInt16, reason: String) throws {
-    try connection.close(code: code, reason: reason)
-  }
-  func drop() { connection.drop() }
-
-  func next(timeoutMilliseconds: Int64) throws -> ScenarioArrival {
-    while waiting.isEmpty {
-      let arrival = try connection.next(timeoutMilliseconds: timeoutMilliseconds)
-      switch arrival {
-      case .message(let bytes):
-        guard let json = try? speech.decode(bytes) else { return arrival }
-        waiting += try mutant.reply(json, memory).map { .message(try speech.encodeJudged($0)) }
-      case .closed(let code, let reason):
-        let changed = mutant.close(code, reason)
-        return .closed(code: changed.code, reason: changed.reason)
-      default: return arrival
-      }
-    }
-    return waiting.removeFirst()
   }
 }

@@ -9,6 +9,9 @@ public struct BuiltInSchema: Sendable {
   /// The name in vectors and requests, such as `envoy/v6`.
   public let name: String
 
+  /// The schema itself; nothing where messages are of several schemas.
+  let text: String
+
   /// The codec that walks the schema at run time; nil where messages are of several schemas.
   public let dynamic: DynamicCodec?
 
@@ -48,7 +51,7 @@ public struct BuiltInSchema: Sendable {
           }))
     }
     return BuiltInSchema(
-      name: "envoy/embedded", dynamic: nil,
+      name: "envoy/embedded", text: "", dynamic: nil,
       generated: Envoy.Versioned.jsonCodecs.mapValues(\.embedded), references: references)
   }()
 
@@ -93,7 +96,7 @@ public struct BuiltInSchema: Sendable {
     let codec = DynamicCodec(schema: schema)
     let references = schema.types.map { ($0.name, ReferenceCodec.plain(codec, $0)) }
     return BuiltInSchema(
-      name: name, dynamic: codec, generated: generated,
+      name: name, text: text, dynamic: codec, generated: generated,
       references: Dictionary(uniqueKeysWithValues: references))
   }
 }

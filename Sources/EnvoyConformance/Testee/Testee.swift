@@ -16,12 +16,21 @@ public final class Testee {
   }
 
   private let codec: Codec
+  private let mutant: CodecMutant?
   private let version: String
   private var inlineCodecs: [String: DynamicCodec] = [:]
 
   /// A testee of a codec; the version is that of the tool.
   public init(codec: Codec, version: String) {
     self.codec = codec
+    mutant = nil
+    self.version = version
+  }
+
+  /// A testee that is wrong on purpose.
+  public init(mutant: CodecMutant, version: String) {
+    codec = mutant.codec
+    self.mutant = mutant
     self.version = version
   }
 
@@ -31,7 +40,7 @@ public final class Testee {
     while true {
       switch lines.step(timeoutMilliseconds: -1) {
       case .lines(let requests):
-        for request in requests where !request.isEmpty { lines.queue(reply(to: request)) }
+        for request in requests { lines.queue(reply(to: request)) }
       case .progress, .silence: continue
       case .end: return
       case .lineTooLong:
@@ -51,8 +60,9 @@ public final class Testee {
       return Self.fault(.null, "not JSON: \(error)").compactBytes()
     }
     do {
-      let request = try TesteeRequest(json)
-      return reply(to: request).compactBytes()
+      guard let mutant else { return reply(to: try TesteeRequest(json)).compactBytes() }
+      let answer = reply(to: try TesteeRequest(mutant.request(json)))
+      return mutant.reply(json, answer).compactBytes()
     } catch {
       return Self.fault(json["seq"] ?? .null, "not a request: \(error)").compactBytes()
     }

@@ -40,7 +40,7 @@ final class ClientTestee {
   private func readLines() {
     repeat {
       switch lines.step(timeoutMilliseconds: 0) {
-      case .lines(let requests): for line in requests where !line.isEmpty { take(line) }
+      case .lines(let requests): for line in requests { take(line) }
       case .end, .lineTooLong: isEnded = true
       case .progress, .silence: break
       }

@@ -13,21 +13,30 @@ import EnvoyConformance
 struct ConformMutantsCommand: ToolCommand {
   static let name = "conform mutants"
   static let help = """
-    envoykit conform mutants [options]
+    envoykit conform mutants [options] [--only codec|server|client]
 
-    Plays scenarios against mutants: our own server, each time with one rule broken at one place. A
-    mutant has to be found by two scenarios; one that is not shows what the scenarios miss.
+    Plays scenarios and vectors against mutants: our own codecs, server and client, each time with
+    one rule broken at one place. A mutant has to be found by two cases; one that is not shows what
+    the cases miss.
 
     Options:
     \(VectorSelection.help)
+      --only KIND       codec, server or client: mutants of this kind alone
 
     Exit status: 0 all were found, 1 some were not.
     """
 
+  /// What is mutated.
+  private enum Kind: String {
+    case codec, server, client
+  }
+
   private let selection: VectorSelection
+  private let only: Kind?
 
   init(parsing scanner: inout ArgumentScanner) throws {
     selection = try VectorSelection(parsing: &scanner)
+    only = try scanner.value("--only", expecting: "codec, server or client", Kind.init(rawValue:))
     try scanner.finish()
   }
 
@@ -37,11 +46,23 @@ struct ConformMutantsCommand: ToolCommand {
     let suite = MutantSuite(scenarios: scenarios, runName: "\(getpid())") { name in
       _ = try? Terminal.write("\(name)\n".utf8, to: .error)
     }
-    for options in ScenarioSuite.optionSets(of: scenarios) {
-      let server = try ServerProcess.own(options)
-      defer { server.end() }
-      suite.run(over: server.transport, options: options)
+    if only == nil || only == .codec {
+      let executable = Executable.url.path
+      suite.run(vectors: selection.vectors(of: try selection.library())) {
+        [executable, "testee", "--mutant", $0]
+      }
     }
-    return suite.finish(Output.line).status
+    if only == nil || only == .server {
+      for options in ScenarioSuite.optionSets(of: scenarios) {
+        let server = try ServerProcess.own(options)
+        defer { server.end() }
+        suite.run(over: server.transport, options: options)
+      }
+    }
+    if only == nil || only == .client {
+      suite.run(
+        command: [Executable.url.path, "testee", "--client"], listener: try SocketListener())
+    }
+    return suite.matrix.finish(Output.line).status
   }
 }

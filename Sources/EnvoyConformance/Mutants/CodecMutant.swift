@@ -1,0 +1,124 @@
+import BareJSON
+
+/// A codec that breaks one rule at one place: one of ours by a schema with a mistake, or with what
+/// it answers changed.
+public struct CodecMutant: Sendable {
+  /// The name: `trailing-bytes-taken`.
+  public let name: String
+
+  /// The rule that it breaks.
+  public let rule: String
+
+  /// The vectors that may find it.
+  let patterns: [VectorPattern]
+
+  /// Which of our codecs it is made of.
+  let codec: Testee.Codec
+
+  /// What becomes of a request.
+  let request: @Sendable (JSONValue) -> JSONValue
+
+  /// What becomes of the reply to a request.
+  let reply: @Sendable (_ request: JSONValue, _ reply: JSONValue) -> JSONValue
+
+  init(
+    _ name: String, breaks rule: String, in patterns: String..., codec: Testee.Codec = .dynamic,
+    request: (@Sendable (JSONValue) -> JSONValue)? = nil,
+    reply: (@Sendable (_ request: JSONValue, _ reply: JSONValue) -> JSONValue)? = nil
+  ) {
+    self.name = name
+    self.rule = rule
+    self.patterns = patterns.map(VectorPattern.init)
+    self.codec = codec
+    self.request = request ?? { $0 }
+    self.reply = reply ?? { $1 }
+  }
+
+  /// The mutant of a name; nil for none.
+  public init?(named name: String) {
+    guard let mutant = Self.all.first(where: { $0.name == name }) else { return nil }
+    self = mutant
+  }
+
+  /// All there are.
+  public static let all = lenient + misread + rewritten + conversions
+}
+
+extension CodecMutant {
+  /// One that takes messages which are refused for a reason.
+  static func taking(
+    _ error: VectorErrorName, as name: String, breaks rule: String, in pattern: String = "**"
+  ) -> CodecMutant {
+    CodecMutant(
+      name, breaks: rule, in: pattern,
+      reply: { request, reply in
+        guard reply.at("reject.error") == .string(error.rawValue) else { return reply }
+        let answer: (String, JSONValue) =
+          request["cmd"] == "decode" ? ("value", .null) : ("bytes", request["bytes"] ?? "")
+        return .object(JSONObject([("seq", reply["seq"] ?? .null), answer]))
+      })
+  }
+
+  /// One whose schema has a mistake: a text in the place of another.
+  static func reading(
+    _ schema: String, _ text: String, as other: String, named name: String, breaks rule: String
+  ) -> CodecMutant {
+    CodecMutant(
+      name, breaks: rule, in: "\(schema)/**",
+      request: { request in
+        guard request["schema"] == .string(schema) else { return request }
+        return request.inSchema(
+          (BuiltInSchema.all[schema]?.text ?? "").replacing(text, with: other))
+      })
+  }
+
+  /// One whose schema has two names in each other's place, within a type.
+  static func swapping(
+    _ first: String, _ second: String, of type: String, in schema: String, named name: String,
+    breaks rule: String
+  ) -> CodecMutant {
+    CodecMutant(
+      name, breaks: rule, in: "\(schema)/**",
+      request: { request in
+        guard request["schema"] == .string(schema) else { return request }
+        let text = BuiltInSchema.all[schema]?.text ?? ""
+        return request.inSchema(text.swapping(first, second, ofType: type))
+      })
+  }
+
+  /// The classes of refusals, as they stand in replies.
+  enum VectorErrorName: String, Sendable {
+    case truncated, trailing, bool, optional, utf8
+    case overflow = "varint-overflow"
+    case noncanonical = "varint-noncanonical"
+    case enumeration = "enum"
+    case tag = "union-tag"
+    case duplicate = "duplicate-key"
+  }
+}
+
+extension JSONValue {
+  /// The same request about a schema that it brings along.
+  fileprivate func inSchema(_ text: String) -> JSONValue {
+    guard var object = objectValue else { return self }
+    object = JSONObject(
+      object.members.map { ($0.key, $0.key == "schema" ? "inline" : $0.value) })
+    object.append("schemaText", .string(text))
+    return .object(object)
+  }
+}
+
+extension String {
+  /// A schema with two words in each other's place, within the braces of a type.
+  fileprivate func swapping(_ first: String, _ second: String, ofType type: String) -> String {
+    guard let start = firstRange(of: "\ntype \(type) ")?.upperBound,
+      let end = self[start...].firstRange(of: "\n}")?.lowerBound
+    else { return self }
+    let mark = "swapped_"
+    let body = self[start..<end].replacing(" \(first)\n", with: " \(mark)\n")
+      .replacing(" \(first):", with: " \(mark):")
+      .replacing(" \(second)\n", with: " \(first)\n").replacing(" \(second):", with: " \(first):")
+      .replacing(" \(mark)", with: " \(second)")
+    return String(self[..<start]) + body + String(self[end...])
+  }
+}
