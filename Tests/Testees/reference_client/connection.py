@@ -3,7 +3,7 @@ import asyncio
 import os
 import random
 
-from bare import Refusal, Schema
+from testee import Refusal, Schema  # BARE by schema, its values in the JSON of the suite
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, WebSocketException
 from websockets.protocol import State
