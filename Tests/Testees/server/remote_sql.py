@@ -41,8 +41,10 @@ class Session:
         pages = database.fetch(range(1, database.size + 1))
         # To fill the database SQLite attaches it, which statements must not.
         self.connection.set_authorizer(None)
-        self.connection.deserialize(b"".join(page for _, page in pages))
-        self.connection.set_authorizer(no_files)
+        try:
+            self.connection.deserialize(b"".join(page for _, page in pages))
+        finally:
+            self.connection.set_authorizer(no_files)
         self.head = database.head
 
     def store(self):
