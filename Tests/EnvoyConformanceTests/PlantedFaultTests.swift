@@ -42,7 +42,8 @@ struct PlantedFaultTests {
     guard let testCase = CodecCase(vector, tiers: ["recode", "codec"]) else { return [] }
     return testCase.questions.compactMap { question in
       let reply = reply(of: codec, to: question, vector)
-      guard case .fail(let message) = testCase.verdict(on: reply, to: question) else { return nil }
+      let verdict = testCase.verdict(on: reply, to: question)
+      guard case .fail(let message, _) = verdict else { return nil }
       return Failure(id: vector.id, question: question, message: message)
     }
   }

@@ -18,6 +18,30 @@ public struct CaseResult: Hashable, Sendable {
     case couldNotRun = "could-not-run"
   }
 
+  /// The first byte that is not the expected one, and the bytes around it.
+  public struct Difference: Hashable, Sendable {
+    /// The expected bytes from ``start``, as hex.
+    public let expected: String
+
+    /// The bytes that came, from ``start``, as hex.
+    public let got: String
+
+    /// The index of the first byte of both in their messages; 0 unless these are long.
+    public let start: Int
+
+    /// How many bytes were expected in all.
+    public let expectedCount: Int
+
+    /// How many bytes came in all.
+    public let gotCount: Int
+
+    /// The index of the first byte that differs, or at which one of the messages ends.
+    public let byteOffset: Int
+
+    /// The field of the expected message that the byte belongs to.
+    public let path: String
+  }
+
   /// The id, and what it was run in where that is more than one thing: `kv/open (kv-channel/v1)`.
   public let name: String
 
@@ -40,6 +64,9 @@ public struct CaseResult: Hashable, Sendable {
 
   /// What was sent and what came, a line each.
   public let trace: [String]
+
+  /// Where bytes differ from those that were expected; nil where that is not what failed.
+  public var difference: Difference?
 
   /// The command line that runs it again.
   public let reproduction: String

@@ -23,6 +23,19 @@ struct ByteDifference: CustomStringConvertible {
       + ", in \(path)"
   }
 
+  /// The difference for a reader: of long messages the bytes around it, from the start of a row.
+  var window: CaseResult.Difference {
+    let contextByteCount = 64
+    let rowByteCount = 16
+    let start = max(0, byteOffset - contextByteCount) / rowByteCount * rowByteCount
+    func hex(_ bytes: Bytes) -> String {
+      bytes.slice(min(start, bytes.count)..<min(bytes.count, byteOffset + contextByteCount)).hex
+    }
+    return CaseResult.Difference(
+      expected: hex(expected), got: hex(got), start: start, expectedCount: expected.count,
+      gotCount: got.count, byteOffset: byteOffset, path: path)
+  }
+
   /// A message that is cut before a byte is refused in the very field that the byte belongs to.
   private static func path(
     ofByte byteOffset: Int, in message: Bytes, codec: ReferenceCodec

@@ -76,7 +76,8 @@ struct CodecCase: SuiteCase {
       (try? codec.decode(bytes)).map { MeaningfulValue($0) }
       == (try? codec.decode(expected)).map { MeaningfulValue($0) }
     return isEquivalent
-      ? .unmet(message + " (another order of pairs, or NaN bits)") : .fail(message)
+      ? .unmet(message + " (another order of pairs, or NaN bits)", difference.window)
+      : .fail(message, difference.window)
   }
 
   private func verdict(on json: JSONValue) -> Verdict {

@@ -119,23 +119,25 @@ public final class CodecSuite {
     case nil: add(vector, .couldNotRun, "no answer", command: command)
     case .pass?: add(vector, .pass, "", command: command)
     case .skip(let reason)?: add(vector, .skip, reason, command: command)
-    case .fail(let message)? where vector.level == .must:
-      add(vector, .fail, message, command: command)
-    case .unmet(let message)?, .fail(let message)?:
+    case .fail(let message, let difference)? where vector.level == .must:
+      add(vector, .fail, message, difference, command: command)
+    case .unmet(let message, let difference)?, .fail(let message, let difference)?:
       let counts = options.level != .must && vector.level != .may
       let text = counts ? message : Self.unmetPrefix + message
-      add(vector, counts ? .fail : .skip, text, command: command)
+      add(vector, counts ? .fail : .skip, text, difference, command: command)
     }
   }
 
   private func add(
-    _ vector: Vector, _ outcome: CaseResult.Outcome, _ message: String, command: [String]
+    _ vector: Vector, _ outcome: CaseResult.Outcome, _ message: String,
+    _ difference: CaseResult.Difference? = nil, command: [String]
   ) {
     let testee = command.map(Self.quoted).joined(separator: " ")
     log.add(
       CaseResult(
         name: vector.id, id: vector.id, level: vector.level.rawValue, rules: vector.rules,
         about: vector.comment, outcome: outcome, message: message, trace: [],
+        difference: difference,
         reproduction: "\(options.reproduction) --run '\(vector.id)' -- \(testee)"))
   }
 

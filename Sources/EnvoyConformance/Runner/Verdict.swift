@@ -4,10 +4,10 @@ enum Verdict {
   case pass
 
   /// Against a rule; the text says what was expected and what was got.
-  case fail(String)
+  case fail(String, CaseResult.Difference? = nil)
 
   /// Against what is only a `should`.
-  case unmet(String)
+  case unmet(String, CaseResult.Difference? = nil)
 
   /// The testee does not offer it.
   case skip(String)
