@@ -49,6 +49,7 @@ let package = Package(
         "BareDynamic", "BareJSON", "BareRuntime", "BareSchema", "Digest", "EnvoyProtocol",
         "KVChannelProtocol", "LTX",
       ],
+      resources: [.embedInCode("Reports/report.html")],
       plugins: ["BareBuildPlugin"]),
     .target(
       name: "EnvoyClient",

@@ -18,6 +18,9 @@ public enum SuiteReport: String, CaseIterable, Sendable {
   /// A picture for a README.
   case badge
 
+  /// A page for a browser, which needs nothing else.
+  case html
+
   /// The results in this form.
   public func text(_ results: [CaseResult], suite: String) -> String {
     switch self {
@@ -26,6 +29,7 @@ public enum SuiteReport: String, CaseIterable, Sendable {
     case .tap: Self.tap(results)
     case .github: Self.github(results)
     case .badge: Self.badge(results, suite)
+    case .html: HTMLReport(results, suite: suite).text
     }
   }
 

@@ -8,8 +8,8 @@ struct ReportOptions {
       --expected-failures FILE
                         cases that fail: `PATTERN # beginning of the message @URL` a line
       --report KIND[=PATH]
-                        jsonl, junit, tap, github or badge, to a file or, without PATH, behind the
-                        summary; may be repeated
+                        html (a page for a browser), jsonl, junit, tap, github or badge, to a file
+                        or, without PATH, behind the summary; may be repeated
     """
 
   let expected: ExpectedFailures?
