@@ -1,7 +1,7 @@
 import Foundation
 
 /// A testee as a process of its own: lines over its standard input and output, and the end of what
-/// it said on standard error.
+/// it said on standard error, where there is a folder for temporary files to keep that in.
 final class ChildProcess {
   /// The lines to and from it.
   let lines: DuplexLines
@@ -22,11 +22,10 @@ final class ChildProcess {
     errorFile = FileManager.default.temporaryDirectory.appending(
       path: "envoykit-\(UUID().uuidString).stderr")
     _ = FileManager.default.createFile(atPath: errorFile.path, contents: nil)
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = command
+    process.setCommand(command)
     process.standardInput = input
     process.standardOutput = output
-    process.standardError = try FileHandle(forWritingTo: errorFile)
+    process.standardError = (try? FileHandle(forWritingTo: errorFile)) ?? .nullDevice
     process.terminationHandler = { [hasEnded] _ in hasEnded.signal() }
     try process.run()
     lines = DuplexLines(

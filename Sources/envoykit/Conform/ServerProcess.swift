@@ -16,8 +16,7 @@ final class ServerProcess {
   ///
   /// - Throws: a command that does not start, or that says no ready line.
   init(_ command: [String]) throws {
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = command
+    process.setCommand(command)
     process.standardInput = input
     process.standardOutput = output
     try process.run()
