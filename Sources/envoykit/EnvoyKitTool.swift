@@ -26,6 +26,7 @@ enum EnvoyKitTool {
       vectors lint     what is wrong with the vectors
       vectors fmt      put vector files in their layout, and new ids into the index
       vectors add      add a vector
+      vectors embed    put all vectors into an executable, which then needs no folder
       rules            the rules that vectors cite
       bench codec      encode and decode against memcpy
       bench server     the server against an echo over the same event loop
@@ -44,8 +45,8 @@ enum EnvoyKitTool {
     ConformClientCommand.self, ConformMutantsCommand.self,
     TesteeCommand.self, DecodeCommand.self,
     VectorsListCommand.self, VectorsShowCommand.self, VectorsLintCommand.self,
-    VectorsFormatCommand.self, VectorsAddCommand.self, RulesCommand.self, BenchCodecCommand.self,
-    BenchServerCommand.self, BenchSoakCommand.self,
+    VectorsFormatCommand.self, VectorsAddCommand.self, VectorsEmbedCommand.self, RulesCommand.self,
+    BenchCodecCommand.self, BenchServerCommand.self, BenchSoakCommand.self,
     ServeCommand.self, AdminCommand.self,
   ]
 

@@ -24,7 +24,7 @@ struct RulesCommand: ToolCommand {
   }
 
   func run() throws -> ExitStatus {
-    let book = try RuleBook(folder: try selection.folder())
+    let book = try RuleBook(try selection.source())
     if let id, book[id] == nil {
       throw UsageError("no rule `\(id)`; `envoykit rules` prints all")
     }

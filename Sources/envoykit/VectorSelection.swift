@@ -6,7 +6,7 @@ import Foundation
 struct VectorSelection {
   static let help = """
       --vectors DIR     the folder of vectors; else `vectors` in the working directory or around it,
-                        else around the executable
+                        else around the executable, else what `vectors embed` put into it
       --run PATTERN     only ids like this; may be repeated. `*` is part of a slug, `**` any slugs
       --skip PATTERN    not ids like this; may be repeated
     """
@@ -22,26 +22,37 @@ struct VectorSelection {
     skip = takesPatterns ? try scanner.values("--skip").map(VectorPattern.init) : []
   }
 
-  /// The folder of vectors; it is one only if the rules are there.
+  /// Where vectors are read from: a folder, else what is in the executable.
+  func source() throws -> VectorSource {
+    if let folder = try foundFolder() { return .folder(folder) }
+    if let archive = try VectorArchive(behind: Executable.url) { return .archive(archive) }
+    throw UsageError(
+      "no folder `vectors` is around here, and none is in this executable; "
+        + "name one by `--vectors DIR`")
+  }
+
+  /// The folder of vectors, for what writes into it.
   func folder() throws -> URL {
+    if let folder = try foundFolder() { return folder }
+    throw UsageError("no folder `vectors` is around here to write to; name one by `--vectors DIR`")
+  }
+
+  /// The folder that is named, or the nearest; it is one only if the rules are there.
+  private func foundFolder() throws -> URL? {
     if let directory {
       let folder = URL(filePath: directory, directoryHint: .isDirectory)
       _ = try FileIO.read(folder.appending(path: "rules.json").path)
       return folder
     }
-    let places = [
-      URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory),
-      Executable.url.deletingLastPathComponent(),
-    ]
-    for place in places {
-      if let folder = VectorLibrary.find(from: place) { return folder }
-    }
-    throw UsageError("no folder `vectors` is around here; name one by `--vectors DIR`")
+    let here = URL(
+      filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
+    return VectorLibrary.find(from: here)
+      ?? VectorLibrary.find(from: Executable.url.deletingLastPathComponent())
   }
 
-  /// All vectors of the folder.
+  /// All vectors that there are.
   func library() throws -> VectorLibrary {
-    try VectorLibrary(folder: try folder())
+    try VectorLibrary(try source())
   }
 
   /// The vectors that are meant.

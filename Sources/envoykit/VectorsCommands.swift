@@ -95,8 +95,8 @@ struct VectorsLintCommand: ToolCommand {
   func run() throws -> ExitStatus {
     let library = try selection.library()
     let linter = VectorLinter(
-      library: library, index: try VectorIndex(folder: library.folder),
-      rules: try RuleBook(folder: library.folder))
+      library: library, index: try VectorIndex(library.source),
+      rules: try RuleBook(library.source))
     let findings = linter.findings()
     for finding in findings { Output.line(finding) }
     for line in VectorCensus(library.vectors).lines { Output.line(line) }
@@ -123,14 +123,15 @@ struct VectorsFormatCommand: ToolCommand {
   }
 
   func run() throws -> ExitStatus {
-    let library = try selection.library()
+    let folder = try selection.folder()
+    let library = try VectorLibrary(folder: folder)
     for file in library.files {
-      let path = library.folder.appending(path: file.path).path
+      let path = folder.appending(path: file.path).path
       if try FileIO.write(file.formatted, to: path) { Output.line("formatted: \(file.path)") }
     }
-    var index = try VectorIndex(folder: library.folder)
+    var index = try VectorIndex(folder: folder)
     index.add(library.files.flatMap(\.vectors))
-    let path = library.folder.appending(path: "index.json").path
+    let path = folder.appending(path: "index.json").path
     if try FileIO.write(index.formatted, to: path) { Output.line("updated: index.json") }
     return .success
   }

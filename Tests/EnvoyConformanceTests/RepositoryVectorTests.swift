@@ -24,21 +24,21 @@ struct RepositoryVectorTests {
     let library = try Repository.library.get()
     let large = Set(library.files.flatMap(\.vectors).filter(isLarge).map(\.id))
     for file in library.files {
-      let source = library.folder.appending(path: file.path)
       let hasLarge = file.vectors.contains(where: isLarge)
-      let text = hasLarge ? Array(without(large, in: file).utf8) : try FileText.read(source)
+      let text =
+        hasLarge
+        ? Array(without(large, in: file).utf8) : try library.source.read(file.path)
       try folder.write(
         hasLarge ? try VectorFile(path: file.path, text: text).formatted : text, to: file.path)
     }
     var index = try #require(
-      try JSONValue(parsing: try FileText.read(library.folder.appending(path: "index.json")))
+      try JSONValue(parsing: try library.source.read("index.json"))
         .objectValue)
     let entries = try #require(index["vectors"]?.objectValue)
     let kept = entries.filter { !large.contains($0.key) }.map { ($0.key, $0.value) }
     index = ["format": .string(VectorIndex.format), "vectors": .object(JSONObject(kept))]
     try folder.write(JSONValue.object(index).compactBytes(), to: "index.json")
-    try folder.write(
-      try FileText.read(library.folder.appending(path: "rules.json")), to: "rules.json")
+    try folder.write(try library.source.read("rules.json"), to: "rules.json")
   }
 
   private func isLarge(_ vector: Vector) -> Bool {

@@ -7,7 +7,8 @@ struct HelpTests {
     "conform mutants", "testee", "decode",
     "vectors list",
     "vectors show",
-    "vectors lint", "vectors fmt", "vectors add", "rules", "bench codec", "bench server",
+    "vectors lint", "vectors fmt", "vectors add", "vectors embed", "rules", "bench codec",
+    "bench server",
     "bench soak",
     "serve", "admin",
   ]

@@ -1,37 +1,34 @@
 import BareJSON
 public import Foundation
 
-/// All scenarios below a folder of vectors.
+/// All scenarios of a folder of vectors, or of an archive.
 public struct ScenarioLibrary: Sendable {
   /// The scenarios, in the order of files and lines.
   public let scenarios: [Scenario]
 
   /// The file of a folder whose definitions hold in all its files.
-  private static let definitionsName = "/define.json"
+  private static let definitionsName = "define.json"
 
-  private static func definitions(beside file: URL) throws -> JSONValue {
-    let place = file.deletingLastPathComponent().appending(path: "define.json")
-    guard FileManager.default.fileExists(atPath: place.path) else { return [:] }
-    return try JSONValue(parsing: try FileText.read(place))
-  }
+  /// Reads all files in `scenarios/` of a folder.
+  ///
+  /// - Throws: as ``init(_:)``.
+  public init(folder: URL) throws { try self.init(.folder(folder)) }
 
   /// Reads all files in `scenarios/`.
   ///
   /// - Throws: ``ScenarioFileError`` for the first file that is not of the format, or an id that
   ///   stands twice.
-  public init(folder: URL) throws {
-    let place = folder.appending(path: "scenarios")
-    let paths = try FileManager.default.subpathsOfDirectory(atPath: place.path)
-      .filter { $0.hasSuffix(".json") && $0.contains("/") && !$0.hasSuffix(Self.definitionsName) }
-      .sorted()
+  public init(_ source: VectorSource) throws {
     var scenarios: [Scenario] = []
-    for path in paths {
+    let paths = try source.paths()
+    for path in paths where Self.isScenarioFile(path) {
+      let beside = FileText.folder(of: path) + Self.definitionsName
       do {
-        let json = try JSONValue(parsing: try FileText.read(place.appending(path: path)))
         scenarios += try ScenarioReader.scenarios(
-          of: json, shared: try Self.definitions(beside: place.appending(path: path)))
+          of: try JSONValue(parsing: try source.read(path)),
+          shared: paths.contains(beside) ? try JSONValue(parsing: try source.read(beside)) : [:])
       } catch {
-        throw ScenarioFileError(path: "scenarios/\(path)", why: "\(error)")
+        throw ScenarioFileError(path: path, why: "\(error)")
       }
     }
     var seen: Set<String> = []
@@ -39,5 +36,11 @@ public struct ScenarioLibrary: Sendable {
       throw ScenarioFileError(path: "scenarios", why: "`\(scenario.id)` stands twice")
     }
     self.scenarios = scenarios
+  }
+
+  /// A file of a family: in a folder of `scenarios`, and not its definitions.
+  private static func isScenarioFile(_ path: String) -> Bool {
+    path.hasPrefix("scenarios/") && path.split(separator: "/").count > 2
+      && !path.hasSuffix("/\(definitionsName)")
   }
 }

@@ -46,10 +46,15 @@ public struct RuleBook: Sendable {
 
   /// Reads `rules.json` in a folder.
   ///
+  /// - Throws: as ``init(_:)``.
+  public init(folder: URL) throws { try self.init(.folder(folder)) }
+
+  /// Reads `rules.json`.
+  ///
   /// - Throws: ``VectorFileError`` where it is not of the format, and what the system says where it
   ///   cannot be read.
-  public init(folder: URL) throws {
-    let text = [UInt8](try Data(contentsOf: folder.appending(path: "rules.json")))
+  public init(_ source: VectorSource) throws {
+    let text = try source.read("rules.json")
     do {
       var file = try JSONFields(try JSONValue(parsing: text))
       _ = try file.decode("format", as: String.self)

@@ -17,13 +17,17 @@ public struct VectorIndex: Sendable {
     hashByID = Dictionary(vectors.map { ($0.id, $0.hash) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// Reads `index.json` in a folder; an index without entries where there is none.
+  /// Reads `index.json` in a folder.
+  ///
+  /// - Throws: as ``init(_:)``.
+  public init(folder: URL) throws(VectorFileError) { try self.init(.folder(folder)) }
+
+  /// Reads `index.json`; an index without entries where there is none.
   ///
   /// - Throws: ``VectorFileError`` where the file is not of the format.
-  public init(folder: URL) throws(VectorFileError) {
+  public init(_ source: VectorSource) throws(VectorFileError) {
     hashByID = [:]
-    guard let data = try? Data(contentsOf: folder.appending(path: "index.json")) else { return }
-    let text = [UInt8](data)
+    guard let text = try? source.read("index.json") else { return }
     do {
       let json = try JSONValue(parsing: text)
       var file = try JSONFields(json)

@@ -1,9 +1,9 @@
 public import Foundation
 
-/// All golden vectors below a folder.
+/// All golden vectors of a folder, or of an archive.
 public struct VectorLibrary: Sendable {
-  /// The folder.
-  public let folder: URL
+  /// Where they are from.
+  public let source: VectorSource
 
   /// The files, by path.
   public let files: [VectorFile]
@@ -11,18 +11,22 @@ public struct VectorLibrary: Sendable {
   /// The vectors of all files that were not withdrawn, in the order of files and lines.
   public let vectors: [Vector]
 
-  /// Reads all vector files below a folder; `rules.json` and `index.json` are none.
+  /// Reads all vector files; `rules.json` and `index.json` are none.
   ///
   /// - Throws: ``VectorFileError`` for the first file that is not of the format, and what the
   ///   system says of one that cannot be read.
-  public init(folder: URL) throws {
-    self.folder = folder
-    files = try Self.paths(below: folder).map { path in
-      let data = try Data(contentsOf: folder.appending(path: path))
-      return try VectorFile(path: path, text: [UInt8](data))
+  public init(_ source: VectorSource) throws {
+    self.source = source
+    files = try source.paths().filter(Self.isVectorFile).map { path in
+      try VectorFile(path: path, text: try source.read(path))
     }
     vectors = files.flatMap(\.vectors).filter { $0.withdrawn == nil }
   }
+
+  /// Reads all vector files below a folder.
+  ///
+  /// - Throws: as ``init(_:)``.
+  public init(folder: URL) throws { try self.init(.folder(folder)) }
 
   /// The folder `vectors` that holds an index, in a folder or the nearest one around it.
   public static func find(from start: URL) -> URL? {
@@ -38,11 +42,8 @@ public struct VectorLibrary: Sendable {
     }
   }
 
-  /// The paths of vector files, sorted; scenarios are files of another kind.
-  static func paths(below folder: URL) throws -> [String] {
-    let all = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
-    return all.filter {
-      $0.hasSuffix(".json") && $0.contains("/") && !$0.hasPrefix("scenarios/")
-    }.sorted()
+  /// Scenarios are files of another kind.
+  private static func isVectorFile(_ path: String) -> Bool {
+    path.contains("/") && !path.hasPrefix("scenarios/")
   }
 }

@@ -41,8 +41,7 @@ public struct VectorLinter: Sendable {
   private func fileFindings() -> [String] {
     library.files.flatMap { file -> [String] in
       var findings: [String] = []
-      let path = library.folder.appending(path: file.path)
-      if let text = try? FileText.read(path), text != file.formatted {
+      if let text = try? library.source.read(file.path), text != file.formatted {
         findings.append("\(file.path): not in its layout; `envoykit vectors fmt` writes it")
       }
       let folder = file.path.split(separator: "/").dropLast().joined(separator: "/")

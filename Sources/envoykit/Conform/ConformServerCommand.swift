@@ -57,7 +57,7 @@ struct ConformServerCommand: ToolCommand {
   }
 
   func run() throws -> ExitStatus {
-    let library = try ScenarioLibrary(folder: try selection.folder())
+    let library = try ScenarioLibrary(try selection.source())
     let scenarios = library.scenarios.filter { selection.isMeant($0.id) }
     if scenarios.isEmpty { throw UsageError("no scenario is meant") }
     let suite = ScenarioSuite(
