@@ -15,17 +15,15 @@ enum ClientPlay {
     let run = ScenarioRun(
       scenario, speech, with: .client(client), name: name,
       timeoutMilliseconds: timeoutMilliseconds)
-    do {
+    do throws(ScenarioRun.Failure) {
       try run.run()
       return (.pass, "", [])
-    } catch let failure as ScenarioRun.Failure {
-      switch failure.cause {
+    } catch {
+      switch error.cause {
       case let fault as TesteeSession.Fault: throw fault
       case let missing as ScenarioRun.NotOffered: return (.skip, missing.reason, [])
-      default: return (.fail, "\(failure)", run.trace)
+      default: return (.fail, "\(error)", run.trace)
       }
-    } catch {
-      return (.fail, "\(error)", run.trace)
     }
   }
 

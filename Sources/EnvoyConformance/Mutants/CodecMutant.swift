@@ -12,6 +12,9 @@ public struct CodecMutant: Sendable {
   /// The vectors that may find it.
   let patterns: [VectorPattern]
 
+  /// Only vectors that are refused for this reason may find it; nil for any.
+  var error: String?
+
   /// Which of our codecs it is made of.
   let codec: Testee.Codec
 
@@ -34,6 +37,12 @@ public struct CodecMutant: Sendable {
     self.reply = reply ?? { $1 }
   }
 
+  /// Whether a vector may find it.
+  func concerns(_ vector: Vector) -> Bool {
+    (error == nil || vector.error?.rawValue == error)
+      && patterns.contains { $0.matches(vector.id) }
+  }
+
   /// The mutant of a name; nil for none.
   public init?(named name: String) {
     guard let mutant = Self.all.first(where: { $0.name == name }) else { return nil }
@@ -49,7 +58,7 @@ extension CodecMutant {
   static func taking(
     _ error: VectorErrorName, as name: String, breaks rule: String, in pattern: String = "**"
   ) -> CodecMutant {
-    CodecMutant(
+    var mutant = CodecMutant(
       name, breaks: rule, in: pattern,
       reply: { request, reply in
         guard reply.at("reject.error") == .string(error.rawValue) else { return reply }
@@ -57,6 +66,8 @@ extension CodecMutant {
           request["cmd"] == "decode" ? ("value", .null) : ("bytes", request["bytes"] ?? "")
         return .object(JSONObject([("seq", reply["seq"] ?? .null), answer]))
       })
+    mutant.error = error.rawValue
+    return mutant
   }
 
   /// One whose schema has a mistake: a text in the place of another.
@@ -109,16 +120,29 @@ extension JSONValue {
 }
 
 extension String {
-  /// A schema with two words in each other's place, within the braces of a type.
+  /// A schema with two words in each other's place, in the line of a type.
   fileprivate func swapping(_ first: String, _ second: String, ofType type: String) -> String {
-    guard let start = firstRange(of: "\ntype \(type) ")?.upperBound,
-      let end = self[start...].firstRange(of: "\n}")?.lowerBound
-    else { return self }
-    let mark = "swapped_"
-    let body = self[start..<end].replacing(" \(first)\n", with: " \(mark)\n")
-      .replacing(" \(first):", with: " \(mark):")
-      .replacing(" \(second)\n", with: " \(first)\n").replacing(" \(second):", with: " \(first):")
-      .replacing(" \(mark)", with: " \(second)")
-    return String(self[..<start]) + body + String(self[end...])
+    split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.hasPrefix("type \(type) ") ? line.swapping(first, second) : String(line)
+    }.joined(separator: "\n")
+  }
+}
+
+extension Substring {
+  /// A line with two words in each other's place.
+  fileprivate func swapping(_ first: String, _ second: String) -> String {
+    var result = ""
+    var rest = self
+    while let character = rest.first {
+      let word = rest.prefix { $0.isLetter || $0.isNumber }
+      guard !word.isEmpty else {
+        result.append(character)
+        rest = rest.dropFirst()
+        continue
+      }
+      result += word == first ? second[...] : word == second ? first[...] : word
+      rest = rest.dropFirst(word.count)
+    }
+    return result
   }
 }

@@ -69,10 +69,7 @@ public final class MutantSuite {
       progress(mutant.name)
       var options = CodecSuite.Options()
       options.level = .should
-      let concerned = vectors.filter { vector in
-        mutant.patterns.contains { $0.matches(vector.id) }
-      }
-      let suite = CodecSuite(vectors: concerned, options: options) { _ in }
+      let suite = CodecSuite(vectors: vectors.filter(mutant.concerns), options: options) { _ in }
       suite.run(command: command(mutant.name))
       for result in suite.results where result.outcome == .fail {
         matrix.add(killer: result.id, of: mutant.name)
