@@ -51,7 +51,7 @@ public struct ClientSession: Sendable {
     case open
 
     /// The server is going: answers may come, nothing is sent (`KV-A12.9`).
-    case leaving
+    case leaving(untilMilliseconds: Int64)
 
     /// The server was going and owes nothing more; the connection is to end.
     case left
@@ -70,6 +70,9 @@ public struct ClientSession: Sendable {
     let request: ClientRequest
     let deadlineMilliseconds: Int64
   }
+
+  /// How long a server that goes may still answer.
+  static let leavingMilliseconds: Int64 = 1000
 
   /// The longest wait until it connects again, without what is added by chance.
   static let maximumReconnectMilliseconds: Int64 = 30_000
@@ -113,7 +116,10 @@ public struct ClientSession: Sendable {
   public var deadlineMilliseconds: Int64? {
     var deadlines = pending.values.map(\.deadlineMilliseconds)
     deadlines += reopening.values.joined().map(\.deadlineMilliseconds)
-    if case .waiting(let until) = link { deadlines.append(until) }
+    switch link {
+    case .waiting(let until), .leaving(let until): deadlines.append(until)
+    default: break
+    }
     return deadlines.min()
   }
 
@@ -144,14 +150,15 @@ public struct ClientSession: Sendable {
   public mutating func receive(_ message: [UInt8], at nowMilliseconds: Int64) {
     switch wire.decode(message) {
     case .greeting? where link == .greeting: open(at: nowMilliseconds)
-    case .ping(let time)?: effects.append(.send(wire.pong(time)))
-    case .leaving?:
-      link = .leaving
-      leaveIfDone()
+    case .ping(let time)? where link == .open || link == .greeting:
+      effects.append(.send(wire.pong(time)))
+    case .leaving? where link == .open:
+      link = .leaving(untilMilliseconds: nowMilliseconds + Self.leavingMilliseconds)
+      leaveIfDone(at: nowMilliseconds)
     case .reply(let id, let data)?:
       if let pending = pending.removeValue(forKey: id) { take(data, for: pending) }
-      leaveIfDone()
-    case .greeting?, .other?, nil: break
+      leaveIfDone(at: nowMilliseconds)
+    case .greeting?, .ping?, .leaving?, .other?, nil: break
     }
   }
 
@@ -163,7 +170,8 @@ public struct ClientSession: Sendable {
   ) {
     precondition((0...25).contains(jitter), "chance adds 25 per cent at most")
     guard link != .ended else { return }
-    let isEvicted = wire.dialect != .channel && code == 1000 && reason.hasPrefix("ws.eviction")
+    let isEvicted =
+      wire.dialect != .channel && code == 1000 && reason.prefix { $0 != "#" } == "ws.eviction"
     let wait = reconnectMilliseconds(jitter: jitter)
     failedAttemptCount += 1
     link = isEvicted ? .ended : .waiting(untilMilliseconds: nowMilliseconds + wait)
@@ -194,7 +202,7 @@ public struct ClientSession: Sendable {
         finish(pending, .failure(.timeout(options.timeoutMilliseconds)))
       }
     }
-    leaveIfDone()
+    leaveIfDone(at: nowMilliseconds)
   }
 
   private mutating func open(at nowMilliseconds: Int64) {
@@ -241,8 +249,10 @@ public struct ClientSession: Sendable {
     reopening = [:]
   }
 
-  private mutating func leaveIfDone() {
-    guard link == .leaving, pending.isEmpty else { return }
+  private mutating func leaveIfDone(at nowMilliseconds: Int64) {
+    guard case .leaving(let until) = link, pending.isEmpty || until <= nowMilliseconds else {
+      return
+    }
     link = .left
     effects.append(.disconnect)
   }

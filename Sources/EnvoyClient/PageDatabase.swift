@@ -99,6 +99,9 @@ public struct PageDatabase: Sendable {
       switch (awaiting, result) {
       case (.commit(let transaction), .failure(let failure)) where failure.kind == .tooLarge:
         return begin(transaction)
+      case (.begin, .failure(let failure)):
+        // Until it is finalized, nothing of a stage counts.
+        throw ClientFailure(failure.kind, code: failure.code, isDefinite: true, failure.message)
       case (_, .failure(let failure)): throw failure
       case (.commit(let transaction), .success(.committed(let ok))):
         return adopt(ok.meta, head: ok.newHeadTxid, of: transaction)

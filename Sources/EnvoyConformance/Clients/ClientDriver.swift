@@ -32,6 +32,12 @@ struct ScenarioClient {
   /// The URL that it is given.
   let endpoint: String
 
+  /// The path of the URL that it is given; nothing for none.
+  var path: String {
+    let rest = endpoint.firstRange(of: "://").map { endpoint[$0.upperBound...] } ?? ""
+    return String(rest.drop { $0 != "/" })
+  }
+
   /// The next client that wants to connect; nil where none comes for so long.
   func accept(timeoutMilliseconds: Int64) throws -> (any ScenarioVisitor)? {
     try listener.accept(timeoutMilliseconds: timeoutMilliseconds)

@@ -2,16 +2,16 @@ import BareJSON
 
 /// What a client asks for when it connects.
 struct ConnectionTarget {
-  /// The path, from where that of the protocol begins.
+  /// The path, without that of the endpoint.
   let path: String
 
   /// The parameters by their names, decoded; of one that stands twice the first.
   let query: JSONValue
 
-  init(_ target: String, below path: String) {
+  init(_ target: String, below base: String) {
     let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     let whole = parts.first ?? ""
-    self.path = String(whole.firstRange(of: path).map { whole[$0.lowerBound...] } ?? whole)
+    path = String(whole.hasPrefix(base) ? whole.dropFirst(base.utf8.count) : whole)
     var parameters = JSONObject([])
     for pair in parts.count > 1 ? parts[1].split(separator: "&") : [] {
       let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

@@ -62,9 +62,9 @@ extension ScenarioRun {
         "expected the client to connect, and it did not within \(timeoutMilliseconds) ms")
     }
     note("\(name) connects: \(visitor.target) offering \(visitor.subprotocols)")
-    let target = ConnectionTarget(visitor.target, below: speech.path)
+    let target = ConnectionTarget(visitor.target, below: client.path)
     try check(expected["path"] ?? .string(speech.path), .string(target.path), "the path")
-    try check(expected["query"] ?? [:], target.query, "the query")
+    try check(query: expected["query"]?.objectValue ?? [:], target.query)
     if let subprotocols = expected["subprotocols"] {
       try check(
         subprotocols, .array(visitor.subprotocols.map { .string($0) }), "the subprotocols")
@@ -78,6 +78,17 @@ extension ScenarioRun {
     let message = speech.greeting
     note("\(name) <- \(message.compactText)")
     try inboxes[name]?.connection.send(try speech.encode(message))
+  }
+
+  /// Parameters that are null have to be absent.
+  private func check(query expected: JSONObject, _ met: JSONValue) throws {
+    for member in expected {
+      if !member.value.isNull {
+        try check([member.key: member.value], met, "the query")
+      } else if met[member.key] != nil {
+        throw ScenarioValues.Refusal("the query: expected no `\(member.key)`, and there is one")
+      }
+    }
   }
 
   private func check(_ expected: JSONValue, _ met: JSONValue, _ what: String) throws {
