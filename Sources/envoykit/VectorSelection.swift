@@ -9,17 +9,22 @@ struct VectorSelection {
                         else around the executable, else what `vectors embed` put into it
       --run PATTERN     only ids like this; may be repeated. `*` is part of a slug, `**` any slugs
       --skip PATTERN    not ids like this; may be repeated
+      --shard K/N       the K-th of N parts, which are the same for everybody
     """
 
   private let directory: String?
   private let run: [VectorPattern]
   private let skip: [VectorPattern]
+  private let shard: Shard?
 
   /// Takes `--vectors`, and the patterns where the command has a meaning for them.
   init(parsing scanner: inout ArgumentScanner, takesPatterns: Bool = true) throws(UsageError) {
     directory = try scanner.value("--vectors")
     run = takesPatterns ? try scanner.values("--run").map(VectorPattern.init) : []
     skip = takesPatterns ? try scanner.values("--skip").map(VectorPattern.init) : []
+    shard =
+      takesPatterns
+      ? try scanner.value("--shard", expecting: "K/N with K from 1 to N", Shard.init) : nil
   }
 
   /// Where vectors are read from: a folder, else what is in the executable.
@@ -60,10 +65,14 @@ struct VectorSelection {
     library.vectors.filter { isMeant($0.id) }
   }
 
-  /// Whether the patterns mean an id.
+  /// Whether an id is meant.
   func isMeant(_ id: String) -> Bool {
     (run.isEmpty || run.contains { $0.matches(id) }) && !skip.contains { $0.matches(id) }
+      && shard?.holds(id) ?? true
   }
+
+  /// Whether less than all is meant.
+  var isPartial: Bool { !run.isEmpty || !skip.isEmpty || shard != nil }
 }
 
 /// The running program.

@@ -64,13 +64,20 @@ public final class ClientSuite {
     guard client.identity.schemas.contains(schema) else {
       return add(scenario, schema, .skip, "the testee does not offer `\(schema)`")
     }
+    guard options.protocols?.contains(schema) ?? true else {
+      return add(scenario, schema, .skip, "`\(schema)` is not among the protocols that are judged")
+    }
     let party = ScenarioClient(driver: client, listener: listener, endpoint: listener.endpoint)
-    let (outcome, message, trace) = try ClientPlay.play(
-      scenario, schema, with: party, name: options.runName,
-      timeoutMilliseconds: options.timeoutMilliseconds)
+    let (outcome, message, trace) = try options.flaky.judge(scenario.id) {
+      () throws(TesteeSession.Fault) in
+      let result = try ClientPlay.play(
+        scenario, schema, with: party, name: options.runName,
+        timeoutMilliseconds: options.timeoutMilliseconds)
+      try client.reset(timeoutMilliseconds: options.timeoutMilliseconds)
+      ClientPlay.sendAway(listener)
+      return result
+    }
     add(scenario, schema, outcome, message, trace: trace)
-    try client.reset(timeoutMilliseconds: options.timeoutMilliseconds)
-    ClientPlay.sendAway(listener)
   }
 
   private func add(
@@ -79,6 +86,11 @@ public final class ClientSuite {
   ) {
     log.add(
       CaseResult(
-        scenario, schema, outcome, message, trace: trace, reproduction: options.reproduction))
+        scenario, schema, outcome, message, trace: trace, reproduction: options.reproduction,
+        of: options.judged))
+    options.progress(results.count, playCount)
   }
+
+  /// How many results there will be.
+  private var playCount: Int { scenarios.reduce(0) { $0 + $1.protocols.count } }
 }

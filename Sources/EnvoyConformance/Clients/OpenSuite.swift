@@ -63,7 +63,7 @@ public final class OpenSuite {
     log.add(
       CaseResult(
         found.scenario, found.schema, outcome, message, trace: trace,
-        reproduction: options.reproduction))
+        reproduction: options.reproduction, of: options.judged))
     return true
   }
 

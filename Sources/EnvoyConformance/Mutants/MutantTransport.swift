@@ -5,6 +5,7 @@ struct MutantTransport: ScenarioTransport {
   let transport: any ScenarioTransport
   let mutant: Mutant
 
+  var isReachable: Bool { transport.isReachable }
   var hasAdmin: Bool { transport.hasAdmin }
   var nowMilliseconds: Int64 { transport.nowMilliseconds }
 

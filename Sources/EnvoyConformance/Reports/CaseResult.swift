@@ -11,6 +11,9 @@ public struct CaseResult: Hashable, Sendable {
     /// It passed, and a list says that it fails.
     case unexpectedPass = "unexpected-pass"
 
+    /// It is known to fail sometimes, and did, and passed when it was played again.
+    case flaky
+
     /// What it needs is not offered, or only a `should` is not met.
     case skip
 

@@ -3,14 +3,30 @@
 /// A line is `PATTERN  # beginning of the message  @URL`; what is behind `#` or `@` may be missing,
 /// and a line that starts with `#` is a comment.
 public struct ExpectedFailures: Sendable {
-  private struct Entry {
+  struct Entry {
     let lineNumber: Int
     let pattern: VectorPattern
     let text: String
     let messagePrefix: String
     var failedCount = 0
     var otherCount = 0
+
+    /// Reads a line; nil for a comment, or nothing.
+    init?(line: some StringProtocol, number: Int) {
+      let line = line.drop { $0 == " " }
+      guard !line.isEmpty, line.first != "#" else { return nil }
+      let body = line.prefix { $0 != "@" }
+      let parts = body.split(separator: "#", maxSplits: 1).map { $0.trimmingPrefix(" ") }
+      text = String(parts.first.map { $0.prefix { $0 != " " } } ?? "")
+      let message = parts.count > 1 ? String(parts[1]) : ""
+      lineNumber = number
+      pattern = VectorPattern(text)
+      messagePrefix = String(message.reversed().drop { $0 == " " }.reversed())
+    }
   }
+
+  /// What stands before the message of a case that failed otherwise than its line says.
+  static let otherwisePrefix = "failed otherwise than line "
 
   /// The most cases that one pattern may stand for, so that none hides a family.
   static let maximumMatchCount = 20
@@ -21,18 +37,7 @@ public struct ExpectedFailures: Sendable {
   public init(parsing text: String) {
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
     {
-      let line = line.drop { $0 == " " }
-      guard !line.isEmpty, line.first != "#" else { continue }
-      let body = line.prefix { $0 != "@" }
-      let parts = body.split(separator: "#", maxSplits: 1).map {
-        $0.trimmingPrefix(" ")
-      }
-      let pattern = String(parts.first.map { $0.prefix { $0 != " " } } ?? "")
-      let message = parts.count > 1 ? parts[1] : ""
-      entries.append(
-        Entry(
-          lineNumber: index + 1, pattern: VectorPattern(pattern), text: pattern,
-          messagePrefix: String(message.reversed().drop { $0 == " " }.reversed())))
+      if let entry = Entry(line: line, number: index + 1) { entries.append(entry) }
     }
   }
 
@@ -49,7 +54,7 @@ public struct ExpectedFailures: Sendable {
     case .fail:
       entries[index].otherCount += 1
       result.message =
-        "failed otherwise than line \(entries[index].lineNumber) expects: \(result.message)"
+        "\(Self.otherwisePrefix)\(entries[index].lineNumber) expects: \(result.message)"
     case .pass:
       entries[index].otherCount += 1
       result.outcome = .unexpectedPass

@@ -16,6 +16,7 @@ final class SuiteLog {
     switch result.outcome {
     case .fail: tell("FAIL", result)
     case .unexpectedPass: tell("PASS, and should not", result)
+    case .flaky: print("FLAKY \(result.name): \(result.message)")
     case .pass, .expectedFail, .skip, .couldNotRun: break
     }
   }
@@ -40,9 +41,10 @@ final class SuiteLog {
       "\(suite): \(count(.pass)) passed, \(count(.fail)) failed, "
         + "\(count(.expectedFail)) expected failures, "
         + "\(count(.unexpectedPass)) unexpected passes, "
-        + "\(count(.skip)) skipped, \(count(.couldNotRun)) could not run")
+        + "\(count(.skip)) skipped, \(count(.couldNotRun)) could not run"
+        + (count(.flaky) > 0 ? ", \(count(.flaky)) flaky" : ""))
     if count(.fail) + count(.unexpectedPass) > 0 || !findings.isEmpty { return .failed }
-    let judgedCount = count(.pass) + count(.expectedFail)
+    let judgedCount = count(.pass) + count(.expectedFail) + count(.flaky)
     return count(.couldNotRun) > 0 || judgedCount == 0 ? .undecided : .passed
   }
 }

@@ -64,7 +64,7 @@ public enum SuiteReport: String, CaseIterable, Sendable {
       let message = "message=\"\(escaped(result.message))\""
       switch result.outcome {
       case .pass: text += "\(name)/>\n"
-      case .skip, .expectedFail: text += "\(name)><skipped \(message)/></testcase>\n"
+      case .skip, .expectedFail, .flaky: text += "\(name)><skipped \(message)/></testcase>\n"
       case .couldNotRun: text += "\(name)><error \(message)/></testcase>\n"
       case .fail, .unexpectedPass:
         let trace = (result.trace + ["again: \(result.reproduction)"]).joined(separator: "\n")
@@ -80,7 +80,7 @@ public enum SuiteReport: String, CaseIterable, Sendable {
   private static func tap(_ results: [CaseResult]) -> String {
     var text = "TAP version 13\n1..\(results.count)\n"
     for (index, result) in results.enumerated() {
-      let isOk = result.outcome == .pass || result.outcome == .skip
+      let isOk = [.pass, .skip, .flaky].contains(result.outcome)
       let note =
         switch result.outcome {
         case .skip: " # SKIP \(line(result.message))"

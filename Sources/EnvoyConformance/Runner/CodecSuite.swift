@@ -16,6 +16,9 @@ public final class CodecSuite {
     /// The cases that are known to fail; nil for none.
     public var expected: ExpectedFailures?
 
+    /// Called as answers come: how many there are, and how many there will be.
+    public var progress: @Sendable (_ doneCount: Int, _ totalCount: Int) -> Void = { _, _ in }
+
     /// The defaults.
     public init() {}
   }
@@ -65,6 +68,7 @@ public final class CodecSuite {
     var plan: [(caseIndex: Int, question: CodecQuestion)] = []
     var cases: [any SuiteCase] = []
     var answered: [Int: Int] = [:]
+    var answerCount = 0
     do throws(TesteeSession.Fault) {
       let identity = try session.hello(runner: "envoykit")
       print("testee: \(identity.name) \(identity.version)")
@@ -77,6 +81,8 @@ public final class CodecSuite {
         let verdict = cases[caseIndex].verdict(on: reply, to: question)
         verdicts[caseIndex] = verdicts[caseIndex]?.joined(with: verdict) ?? verdict
         answered[caseIndex, default: 0] += 1
+        answerCount += 1
+        options.progress(answerCount, plan.count)
       }
       session.finish()
     } catch {
@@ -132,29 +138,12 @@ public final class CodecSuite {
     _ vector: Vector, _ outcome: CaseResult.Outcome, _ message: String,
     _ difference: CaseResult.Difference? = nil, command: [String]
   ) {
-    let testee = command.map(Self.quoted).joined(separator: " ")
+    let testee = command.map(ShellWord.quoted).joined(separator: " ")
     log.add(
       CaseResult(
         name: vector.id, id: vector.id, level: vector.level.rawValue, rules: vector.rules,
         about: vector.comment, outcome: outcome, message: message, trace: [],
         difference: difference,
         reproduction: "\(options.reproduction) --run '\(vector.id)' -- \(testee)"))
-  }
-
-  private static func quoted(_ word: String) -> String {
-    let isPlain = word.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-        UInt8(ascii: "/"), UInt8(ascii: "_"), UInt8(ascii: "="):
-        true
-      default: false
-      }
-    }
-    return isPlain && !word.isEmpty
-      ? word
-      : "'"
-        + word.split(separator: "'", omittingEmptySubsequences: false)
-        .joined(separator: "'\\''") + "'"
   }
 }

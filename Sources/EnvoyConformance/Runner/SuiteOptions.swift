@@ -3,8 +3,20 @@ public struct SuiteOptions: Sendable {
   /// How long a message, a connection or an answer may take to come.
   public var timeoutMilliseconds: Int64 = 5000
 
-  /// The command line that runs one case again, but for its id.
+  /// The command line that runs one case again, up to its id.
   public var reproduction: String
+
+  /// The rest of that command line, behind the id: whoever is judged.
+  public var judged = ""
+
+  /// The schemas that scenarios are played in, by their names; nil for all.
+  public var protocols: Set<String>?
+
+  /// The cases that sometimes fail.
+  public var flaky = KnownFlaky(parsing: "")
+
+  /// Called as results come: how many there are, and how many there will be.
+  public var progress: @Sendable (_ doneCount: Int, _ totalCount: Int) -> Void = { _, _ in }
 
   /// Makes namespaces and keys this run's own, so that a server may be judged again.
   public var runName: String

@@ -9,6 +9,8 @@ struct Missing: Error, CustomStringConvertible {
     case .closed(let code, let reason)?:
       description =
         "expected \(what), and the connection was closed: \(code.map { "\($0)" } ?? "") \(reason)"
+    case .refused(let status)?:
+      description = "expected \(what), and the connection was refused by status \(status)"
     case .reset?: description = "expected \(what), and the connection broke"
     default:
       let others = inbox.unexpected.map(\.compactText).joined(separator: "; ")

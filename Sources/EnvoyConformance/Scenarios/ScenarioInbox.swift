@@ -90,6 +90,10 @@ final class ScenarioInbox {
       trace("-> reset")
       end = .reset
       return nil
+    case .refused(let status):
+      trace("-> status \(status)")
+      end = .refused(status: status)
+      return nil
     }
   }
 

@@ -137,11 +137,23 @@ final class ScenarioRun {
     let subprotocols = options["subprotocols"]?.arrayValue?.compactMap(\.stringValue)
     let target = "\(path)?\(query)\(more)"
     note("\(name) connects: \(target)")
-    let connection = try party.server().connect(
-      target: target, subprotocols: subprotocols ?? speech.subprotocols)
+    let allowsStatus = options["orStatus"]?.boolValue ?? false
+    let connection = try connection(
+      to: target, subprotocols ?? speech.subprotocols, orStatus: allowsStatus)
     open(connection, as: name, answersPings: options["pongs"]?.boolValue ?? true)
     guard !speech.isChannel, options["init"]?.boolValue ?? true else { return }
     try expect(["ToEnvoyInit": ["$any": true]], on: name)
+  }
+
+  /// A connection, or, where a scenario allows it, a refusal by a status of 400 or more.
+  private func connection(
+    to target: String, _ subprotocols: [String], orStatus: Bool
+  ) throws -> any ScenarioConnection {
+    do {
+      return try party.server().connect(target: target, subprotocols: subprotocols)
+    } catch let refusal as ScenarioRefusal where orStatus && refusal.status >= 400 {
+      return RefusedConnection(status: refusal.status)
+    }
   }
 
   /// Gives a connection a name.
@@ -222,6 +234,7 @@ final class ScenarioRun {
         .object(JSONObject(members.map { ($0.key, $0.value) })), met,
         at: "the close of \(matcher.values.text(name))")
     case .reset? where allowsReset: break
+    case .refused?: break
     case .reset?: throw ScenarioValues.Refusal("expected a close, got a reset")
     default: throw ScenarioValues.Refusal("expected a close, and the connection stays open")
     }

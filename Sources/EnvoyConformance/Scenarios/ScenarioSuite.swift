@@ -5,11 +5,13 @@ public final class ScenarioSuite {
   private let scenarios: [Scenario]
   private let log: SuiteLog
   private let options: SuiteOptions
+  private let print: (String) -> Void
 
   /// - Parameter scenarios: those of other roles are passed over.
   public init(scenarios: [Scenario], options: SuiteOptions, print: @escaping (String) -> Void) {
     self.scenarios = scenarios.filter { $0.role == .server }
     self.options = options
+    self.print = print
     log = SuiteLog(expected: options.expected, print: print)
   }
 
@@ -26,14 +28,27 @@ public final class ScenarioSuite {
   }
 
   /// Plays the scenarios that want these options; those that need more than there is are skipped.
+  /// Once the server is gone, the rest could not run.
   public func run(over transport: any ScenarioTransport, options: [String]) {
-    for scenario in scenarios where scenario.options == options {
+    var isGone = false
+    for scenario in scenarios where scenario.isFor(options) {
       if scenario.needs.contains("admin"), !transport.hasAdmin {
         skip(scenario, "there is no admin side")
         continue
       }
       for (index, schema) in scenario.protocols.enumerated() {
-        play(scenario, schema, index, over: transport)
+        guard !isGone else {
+          add(scenario, schema, .couldNotRun, "the server is gone")
+          continue
+        }
+        guard self.options.protocols?.contains(schema) ?? true else {
+          add(scenario, schema, .skip, "`\(schema)` is not among the protocols that are judged")
+          continue
+        }
+        let outcome = play(scenario, schema, index, over: transport)
+        guard outcome == .fail, !transport.isReachable else { continue }
+        print("could not go on: the server is gone since \(scenario.id) (\(schema))")
+        isGone = true
       }
     }
   }
@@ -58,21 +73,28 @@ public final class ScenarioSuite {
 
   private func play(
     _ scenario: Scenario, _ schema: String, _ index: Int, over transport: any ScenarioTransport
-  ) {
+  ) -> CaseResult.Outcome {
     guard let speech = ScenarioProtocol(schema: schema) else {
-      return add(scenario, schema, .skip, "no server speaks `\(schema)`")
+      add(scenario, schema, .skip, "no server speaks `\(schema)`")
+      return .skip
     }
     let name =
       options.runName + "-" + scenario.id.split(separator: "/").joined(separator: "-") + "-\(index)"
-    let run = ScenarioRun(
-      scenario, speech, with: .server(transport), name: name,
-      timeoutMilliseconds: options.timeoutMilliseconds)
-    do throws(ScenarioRun.Failure) {
-      try run.run()
-      add(scenario, schema, .pass, "")
-    } catch {
-      add(scenario, schema, .fail, "\(error)", trace: run.trace)
+    var playCount = 0
+    let (outcome, message, trace) = options.flaky.judge(scenario.id) {
+      playCount += 1
+      let run = ScenarioRun(
+        scenario, speech, with: .server(transport), name: "\(name)-\(playCount)",
+        timeoutMilliseconds: options.timeoutMilliseconds)
+      do throws(ScenarioRun.Failure) {
+        try run.run()
+        return (.pass, "", [])
+      } catch {
+        return (.fail, "\(error)", run.trace)
+      }
     }
+    add(scenario, schema, outcome, message, trace: trace)
+    return outcome
   }
 
   private func add(
@@ -81,20 +103,25 @@ public final class ScenarioSuite {
   ) {
     log.add(
       CaseResult(
-        scenario, schema, outcome, message, trace: trace, reproduction: options.reproduction))
+        scenario, schema, outcome, message, trace: trace, reproduction: options.reproduction,
+        of: options.judged))
+    options.progress(results.count, playCount)
   }
+
+  /// How many results there will be.
+  private var playCount: Int { scenarios.reduce(0) { $0 + $1.protocols.count } }
 }
 
 extension CaseResult {
   /// What became of a scenario in a protocol.
   init(
     _ scenario: Scenario, _ schema: String, _ outcome: Outcome, _ message: String,
-    trace: [String], reproduction: String
+    trace: [String], reproduction: String, of judged: String
   ) {
     self.init(
       name: "\(scenario.id) (\(schema))", id: scenario.id, level: scenario.level.rawValue,
       rules: scenario.rules, about: scenario.about, outcome: outcome, message: message,
-      trace: trace, reproduction: "\(reproduction) --run '\(scenario.id)'")
+      trace: trace, reproduction: "\(reproduction) --run '\(scenario.id)'\(judged)")
   }
 }
 

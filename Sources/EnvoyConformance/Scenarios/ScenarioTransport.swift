@@ -5,8 +5,12 @@ public protocol ScenarioTransport {
   /// Opens a WebSocket.
   ///
   /// - Parameter target: path and query.
-  /// - Throws: a server that is not there, or that does not upgrade.
+  /// - Throws: ``ScenarioRefusal`` for a server that does not upgrade, anything else for one that
+  ///   is not there.
   func connect(target: String, subprotocols: [String]) throws -> any ScenarioConnection
+
+  /// Whether the server is still there.
+  var isReachable: Bool { get }
 
   /// Whether the server can be steered.
   var hasAdmin: Bool { get }
@@ -18,6 +22,21 @@ public protocol ScenarioTransport {
 
   /// Milliseconds on a clock that nobody sets.
   var nowMilliseconds: Int64 { get }
+}
+
+/// A server answered an upgrade by something else.
+public struct ScenarioRefusal: Error, CustomStringConvertible {
+  /// The status of HTTP.
+  let status: Int
+
+  /// What it said instead.
+  public let description: String
+
+  /// A refusal by a status of HTTP.
+  public init(status: Int, _ description: String) {
+    self.status = status
+    self.description = description
+  }
 }
 
 /// A WebSocket of a scenario.
@@ -46,6 +65,9 @@ public enum ScenarioArrival: Hashable, Sendable {
 
   /// The connection ended without a close.
   case reset
+
+  /// It was never upgraded, and was answered by this status.
+  case refused(status: Int)
 
   case nothing
 }

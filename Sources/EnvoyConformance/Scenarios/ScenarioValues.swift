@@ -105,7 +105,9 @@ struct ScenarioValues {
     return .array(elements)
   }
 
-  /// `{"txid", "size", "pages": [[number, byte]...], "cut"?: [from, to]}`: a blob, or a part of it.
+  /// `{"txid", "size", "pages": [[number, byte]...], "edits"?: [[offset, hex]...],
+  /// "cut"?: [from, to]}`: a blob, with other bytes at places, or a part of it. Offsets below 0
+  /// count from the end.
   private func blob(_ json: JSONValue) throws(Refusal) -> JSONValue {
     let header = LTXHeader(
       transactionID: UInt64(bitPattern: try number(json["txid"] ?? 1)),
@@ -124,13 +126,30 @@ struct ScenarioValues {
     guard let file = try? LTXFile(header: header, pages: pages) else {
       throw Refusal("these pages make no blob: \(json.compactText)")
     }
-    var bytes = file.encoded()[...]
+    var bytes = try edited(file.encoded(), json["edits"]?.arrayValue ?? [])[...]
     if let cut = json["cut"] {
       let parts = try array(cut, count: 2)
       let range = Int(try number(parts[0]))..<min(bytes.count, Int(try number(parts[1])))
       bytes = bytes[range]
     }
     return .string(Self.hex(Array(bytes)))
+  }
+
+  private func edited(
+    _ bytes: [UInt8], _ edits: [JSONValue]
+  ) throws(Refusal) -> [UInt8] {
+    var bytes = bytes
+    for edit in edits {
+      let parts = try array(edit, count: 2)
+      let offset = Int(try number(parts[0]))
+      let start = offset < 0 ? bytes.count + offset : offset
+      let patch = Bytes(hex: try evaluate(parts[1]).stringValue ?? "x").map(Array.init)
+      guard let patch, start >= 0, start + patch.count <= bytes.count else {
+        throw Refusal("an edit that does not fit into \(bytes.count) bytes: \(edit.compactText)")
+      }
+      bytes.replaceSubrange(start..<start + patch.count, with: patch)
+    }
+    return bytes
   }
 
   private static func hex(_ bytes: [UInt8]) -> String { (try? Bytes(bytes))?.hex ?? "" }

@@ -28,35 +28,35 @@ public final class WebSocketDialer {
 
   /// The WebSocket; nil where there is no answer for so long.
   ///
-  /// - Throws: a server that does not upgrade, with what it said instead.
-  public func next(timeoutMilliseconds: Int64) throws(SystemError) -> WebSocketPeer? {
+  /// - Throws: ``UpgradeRefusal``, or ``SystemError`` where the connection ended.
+  public func next(timeoutMilliseconds: Int64) throws -> WebSocketPeer? {
     while let bytes = try stream.receive(timeoutMilliseconds: timeoutMilliseconds) {
       guard !bytes.isEmpty else {
         throw SystemError("the server ended the connection before an upgrade", code: 0)
       }
       var input = bytes[...]
+      let head: HTTPHead?
       do {
-        guard let head = try reader.next(&input) else { continue }
-        return try upgraded(head, unread: Array(input))
-      } catch let error as SystemError {
-        throw error
+        head = try reader.next(&input)
       } catch {
-        throw SystemError("the answer to an upgrade is no HTTP: \(error)", code: 0)
+        throw UpgradeRefusal(status: 0, "\(error)")
       }
+      if let head { return try upgraded(head, unread: Array(input)) }
     }
     return nil
   }
 
   private func upgraded(
     _ head: HTTPHead, unread: [UInt8]
-  ) throws(SystemError) -> WebSocketPeer {
+  ) throws(UpgradeRefusal) -> WebSocketPeer {
     do {
       let subprotocol = try handshake.check(head)
       return WebSocketPeer(
         upgraded: stream, as: .client(maskingSeed: maskingSeed), unread: unread,
         subprotocol: subprotocol)
     } catch {
-      throw SystemError("the server does not upgrade: \(head.startLine)", code: 0)
+      let status = head.startLine.split(separator: " ").dropFirst().first.flatMap { Int($0) }
+      throw UpgradeRefusal(status: status ?? 0, head.startLine)
     }
   }
 }

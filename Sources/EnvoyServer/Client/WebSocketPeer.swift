@@ -18,11 +18,12 @@ public final class WebSocketPeer {
   /// - Parameters:
   ///   - target: path and query.
   ///   - timeoutMilliseconds: how long the answer may take.
-  /// - Throws: a server that is not there, or that does not upgrade, with what it said instead.
+  /// - Throws: ``SystemError`` for a server that is not there, ``UpgradeRefusal`` for one that does
+  ///   not upgrade.
   public static func connect(
     host: String, port: UInt16, target: String, subprotocols: [String] = [],
     timeoutMilliseconds: Int64 = 10_000
-  ) throws(SystemError) -> WebSocketPeer {
+  ) throws -> WebSocketPeer {
     let dialer = try WebSocketDialer(
       host: host, port: port, target: target, subprotocols: subprotocols)
     guard let peer = try dialer.next(timeoutMilliseconds: timeoutMilliseconds) else {

@@ -44,7 +44,7 @@ final class ClientSocket {
   func next() -> Arrival? {
     if let peer { return next(of: peer) }
     guard let dialer else { return nil }
-    do throws(SystemError) {
+    do {
       guard let peer = try dialer.next(timeoutMilliseconds: 0) else { return nil }
       self.peer = peer
       self.dialer = nil

@@ -47,7 +47,7 @@ struct ConformClientCommand: ToolCommand {
   init(parsing scanner: inout ArgumentScanner) throws {
     command = scanner.trailing()
     selection = try VectorSelection(parsing: &scanner)
-    reports = try ReportOptions(parsing: &scanner)
+    reports = try ReportOptions(parsing: &scanner, of: selection)
     play = try PlayOptions(parsing: &scanner)
     listens = try scanner.flag("--listen")
     port = try scanner.value("--port", expecting: "0 to 65535", UInt16.init) ?? 0
@@ -65,7 +65,10 @@ struct ConformClientCommand: ToolCommand {
     let library = try ScenarioLibrary(folder: try selection.folder())
     let scenarios = library.scenarios.filter { selection.isMeant($0.id) && $0.role == .client }
     if scenarios.isEmpty { throw UsageError("no scenario for clients is meant") }
-    let options = play.options(reproduction: "envoykit conform client", reports)
+    let progress = RunProgress()
+    let options = play.options(
+      reproduction: "envoykit conform client", of: command.isEmpty ? [] : ["--"] + command, reports,
+      progress)
     let listener: SocketListener
     do {
       listener = try SocketListener(port: port)
@@ -74,13 +77,15 @@ struct ConformClientCommand: ToolCommand {
       return .unavailable
     }
     return try listens
-      ? wait(for: scenarios, options, listener) : tell(scenarios, options, listener)
+      ? wait(for: scenarios, options, listener)
+      : tell(scenarios, options, listener, print: progress.print)
   }
 
   private func tell(
-    _ scenarios: [Scenario], _ options: SuiteOptions, _ listener: SocketListener
+    _ scenarios: [Scenario], _ options: SuiteOptions, _ listener: SocketListener,
+    print: @escaping (String) -> Void
   ) throws -> ExitStatus {
-    let suite = ClientSuite(scenarios: scenarios, options: options, print: Output.line)
+    let suite = ClientSuite(scenarios: scenarios, options: options, print: print)
     suite.run(
       command: command.isEmpty ? [Executable.url.path, "testee", "--client"] : command,
       listener: listener)

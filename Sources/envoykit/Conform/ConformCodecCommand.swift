@@ -39,7 +39,7 @@ struct ConformCodecCommand: ToolCommand {
       Int32(text).flatMap { $0 > 0 ? $0 : nil }
     }
     if let timeout { options.timeoutMilliseconds = timeout }
-    reports = try ReportOptions(parsing: &scanner)
+    reports = try ReportOptions(parsing: &scanner, of: selection)
     options.expected = reports.expected
     try scanner.finish()
   }
@@ -47,7 +47,10 @@ struct ConformCodecCommand: ToolCommand {
   func run() throws -> ExitStatus {
     let vectors = selection.vectors(of: try selection.library())
     if vectors.isEmpty { throw UsageError("no vector is meant; `envoykit vectors list` shows all") }
-    let suite = CodecSuite(vectors: vectors, options: options, print: Output.line)
+    let progress = RunProgress()
+    var options = options
+    options.progress = progress.update
+    let suite = CodecSuite(vectors: vectors, options: options, print: progress.print)
     let commands =
       command.isEmpty
       ? Testee.Codec.allCases.map { [Executable.url.path, "testee", "--codec", $0.rawValue] }

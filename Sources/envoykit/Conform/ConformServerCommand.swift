@@ -29,6 +29,9 @@ struct ConformServerCommand: ToolCommand {
     \(PlayOptions.help)
       --attach URL      a server that runs already
       --admin URL       its admin side
+      --endpoint-regex REGEX
+                        a command without a ready line: its group 1, in what the command says on
+                        standard output, is the URL or the port where it listens
 
     Exit status: 0 all passed, 1 some failed, 2 nothing failed but something could not be judged,
     69 no server there.
@@ -39,19 +42,41 @@ struct ConformServerCommand: ToolCommand {
   private let reports: ReportOptions
   private let play: PlayOptions
   private let attached: SocketTransport?
+  private let judged: [String]
+  private let endpointPattern: String?
 
   init(parsing scanner: inout ArgumentScanner) throws {
     command = scanner.trailing()
     selection = try VectorSelection(parsing: &scanner)
-    let endpoint = try scanner.value("--attach", expecting: "ws://HOST:PORT", Endpoint.init)
-    let admin = try scanner.value("--admin", expecting: "http://HOST:PORT") { AdminClient($0) }
+    let attach = try scanner.value("--attach")
+    let endpoint = try attach.map { url in
+      guard let endpoint = Endpoint(url) else {
+        throw UsageError("`--attach \(url)`: expected ws://HOST:PORT")
+      }
+      return endpoint
+    }
+    let adminURL = try scanner.value("--admin")
+    let admin = try adminURL.map { url in
+      guard let admin = AdminClient(url) else {
+        throw UsageError("`--admin \(url)`: expected http://HOST:PORT")
+      }
+      return admin
+    }
+    endpointPattern = try scanner.value("--endpoint-regex")
+    if let endpointPattern, (try? EndpointPattern(endpointPattern)) == nil {
+      throw UsageError("`--endpoint-regex \(endpointPattern)`: expected a regular expression")
+    }
+    judged =
+      (attach.map { ["--attach", $0] } ?? []) + (adminURL.map { ["--admin", $0] } ?? [])
+      + (endpointPattern.map { ["--endpoint-regex", $0] } ?? [])
+      + (command.isEmpty ? [] : ["--"] + command)
     attached = endpoint.map {
       SocketTransport(envoy: $0, channel: $0, adminClient: admin)
     }
     guard attached == nil || command.isEmpty else {
       throw UsageError("expected `--attach` or a command, not both")
     }
-    reports = try ReportOptions(parsing: &scanner)
+    reports = try ReportOptions(parsing: &scanner, of: selection)
     play = try PlayOptions(parsing: &scanner)
     try scanner.finish()
   }
@@ -60,16 +85,20 @@ struct ConformServerCommand: ToolCommand {
     let library = try ScenarioLibrary(try selection.source())
     let scenarios = library.scenarios.filter { selection.isMeant($0.id) }
     if scenarios.isEmpty { throw UsageError("no scenario is meant") }
+    let progress = RunProgress()
     let suite = ScenarioSuite(
       scenarios: scenarios,
-      options: play.options(reproduction: "envoykit conform server", reports), print: Output.line)
+      options: play.options(
+        reproduction: "envoykit conform server", of: judged, reports, progress),
+      print: progress.print)
     for options in suite.optionSets {
       if let attached {
         options.isEmpty ? suite.run(over: attached, options: []) : suite.skip(options: options)
       } else if command.isEmpty {
         run(suite, try .own(options), options: options)
       } else if options.isEmpty {
-        run(suite, try ServerProcess(command), options: [])
+        let pattern = try endpointPattern.map(EndpointPattern.init)
+        run(suite, try ServerProcess(command, pattern: pattern), options: [])
       } else {
         suite.skip(options: options)
       }

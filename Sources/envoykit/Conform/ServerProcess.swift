@@ -14,17 +14,18 @@ final class ServerProcess {
 
   /// Starts a command; a name without `/` is looked for in `PATH`.
   ///
-  /// - Throws: a command that does not start, or that says no ready line.
-  init(_ command: [String]) throws {
+  /// - Parameter pattern: finds where it listens in what it says; nil where it writes a ready line.
+  /// - Throws: a command that does not start, or that does not say where it is.
+  init(_ command: [String], pattern: EndpointPattern? = nil) throws {
     process.setCommand(command)
     process.standardInput = input
     process.standardOutput = output
     try process.run()
-    let line = try Self.readyLine(output.fileHandleForReading)
-    guard let transport = Self.transport(of: line) else {
+    guard let transport = try Self.transport(output.fileHandleForReading, pattern) else {
+      process.terminate()
       throw UsageError(
-        "expected a ready line with `endpoints` on standard output of "
-          + "`\(command.joined(separator: " "))`, got `\(line)`")
+        "expected a \(pattern == nil ? "ready line with `endpoints`" : "line like the pattern") "
+          + "on standard output of `\(command.joined(separator: " "))`, and it ended without one")
     }
     self.transport = transport
   }
@@ -41,13 +42,31 @@ final class ServerProcess {
     process.waitUntilExit()
   }
 
-  private static func readyLine(_ file: FileHandle) throws -> String {
+  /// What the first line that says it tells.
+  private static func transport(
+    _ file: FileHandle, _ pattern: EndpointPattern?
+  ) throws -> SocketTransport? {
+    while let line = try line(of: file) {
+      if let pattern {
+        if let endpoint = pattern.endpoint(in: line) {
+          return SocketTransport(envoy: endpoint, channel: endpoint, adminClient: nil)
+        }
+      } else if let transport = transport(of: line) {
+        return transport
+      }
+    }
+    return nil
+  }
+
+  private static func line(of file: FileHandle) throws -> String? {
     var line = Data()
     while line.last != UInt8(ascii: "\n") {
-      guard let byte = try file.read(upToCount: 1), !byte.isEmpty else { break }
+      guard let byte = try file.read(upToCount: 1), !byte.isEmpty else {
+        return line.isEmpty ? nil : String(decoding: line, as: UTF8.self)
+      }
       line += byte
     }
-    return String(decoding: line.filter { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+    return String(decoding: line.dropLast(), as: UTF8.self)
   }
 
   private static func transport(of line: String) -> SocketTransport? {

@@ -21,9 +21,17 @@ struct SocketTransport: ScenarioTransport {
 
   func connect(target: String, subprotocols: [String]) throws -> any ScenarioConnection {
     let endpoint = target.hasPrefix("/kv") ? channel : envoy
-    return SocketConnection(
-      try WebSocketPeer.connect(
-        host: endpoint.host, port: endpoint.port, target: target, subprotocols: subprotocols))
+    do {
+      return SocketConnection(
+        try WebSocketPeer.connect(
+          host: endpoint.host, port: endpoint.port, target: target, subprotocols: subprotocols))
+    } catch let refusal as UpgradeRefusal {
+      throw ScenarioRefusal(status: refusal.status, "\(refusal)")
+    }
+  }
+
+  var isReachable: Bool {
+    (try? WebSocketDialer(host: envoy.host, port: envoy.port, target: "/", subprotocols: [])) != nil
   }
 
   var hasAdmin: Bool { adminClient != nil }

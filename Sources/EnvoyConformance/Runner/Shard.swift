@@ -1,0 +1,24 @@
+/// One of several parts of all cases, for machines that share them: by the id alone, so that adding
+/// a case moves no other.
+public struct Shard: Hashable, Sendable {
+  private let index: UInt64
+  private let count: UInt64
+
+  /// Reads `K/N`; nil where K is not one of 1 to N.
+  public init?(_ text: String) {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 2, let number = UInt64(parts[0]), let count = UInt64(parts[1]),
+      (1...max(1, count)).contains(number)
+    else { return nil }
+    index = number - 1
+    self.count = max(1, count)
+  }
+
+  /// Whether a case belongs to it.
+  public func holds(_ id: String) -> Bool { Self.hash(id) % count == index }
+
+  /// FNV-1a, which is the same on every machine and in every run.
+  private static func hash(_ text: String) -> UInt64 {
+    text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+  }
+}
