@@ -25,7 +25,7 @@ public struct ClientSession: Sendable {
 
   /// What is to be done.
   public enum Effect: Hashable, Sendable {
-    /// Connect; say ``ClientSession/connected(at:)`` or ``ClientSession/lost(code:reason:at:jitter:)``.
+    /// Connect; then say ``ClientSession/connected(at:)``, or that it is lost.
     case connect
 
     /// Send a binary message.

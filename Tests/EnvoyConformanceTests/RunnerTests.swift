@@ -50,7 +50,7 @@ struct RunnerTests {
     #expect(outcome.summary == Self.summary(3, 1, 0, 0))
     let text = outcome.lines.joined(separator: "\n")
     #expect(text.contains("FAIL \(SmallVectors.trailing) (must; BARE-A3): one byte more\n"))
-    #expect(text.contains("recode: expected refusal (`trailing`), got 0200\n"))
+    #expect(text.contains("recode: expected refusal (`trailing`) at byte 1, got 0200\n"))
     #expect(text.contains("--run '\(SmallVectors.trailing)' -- sh -c '"))
     #expect(outcome.lines.count { $0.hasPrefix("FAIL ") } == 1)
   }

@@ -16,7 +16,7 @@ public final class ClientSuite {
     self.scenarios = scenarios.filter { $0.role == .client }
     self.options = options
     self.print = print
-    log = SuiteLog(expected: options.expected, print: print)
+    log = SuiteLog(expected: options.expected, rules: options.rules, print: print)
   }
 
   /// What became of the cases so far.

@@ -20,7 +20,7 @@ public final class OpenSuite {
         OpenCase(scenario, $0, endpoint: endpoint, name: options.runName)
       }
     }
-    log = SuiteLog(expected: options.expected, print: print)
+    log = SuiteLog(expected: options.expected, rules: options.rules, print: print)
   }
 
   /// How many cases there are.

@@ -23,8 +23,10 @@ extension CodecMutant {
       "bare/integers", " uint\n", as: " int\n", named: "signed-varints", breaks: "BARE-W3"),
     reading(
       "bare/integers", " int\n", as: " uint\n", named: "no-zig-zag", breaks: "BARE-W4"),
-    reading("bare/integers", "u64", as: "i64", named: "u64-as-i64", breaks: "BARE-W5"),
-    reading("bare/integers", "i32", as: "u32", named: "i32-as-u32", breaks: "BARE-W6"),
+    reading(
+      "envoy/v2", "type SqliteGeneration u64", as: "type SqliteGeneration i64",
+      named: "generation-as-i64", breaks: "BARE-W5"),
+    reading("kv-channel/v1", "ts:i64", as: "ts:u64", named: "time-as-u64", breaks: "BARE-W6"),
     reading("bare/floats", "f64", as: "f32", named: "doubles-as-floats", breaks: "BARE-W7"),
     reading(
       "bare/draft-primitives", "data[16]", as: "data", named: "fixed-data-with-a-length",

@@ -3,8 +3,8 @@ extension ExpectedFailures {
   /// How much of a message a new line quotes.
   private static let quotedCharacterCount = 60
 
-  /// The text of the list: comments and order stay, lines of cases that do not fail go, a line whose
-  /// case fails otherwise gets its message, and cases that fail unexpectedly come at the end.
+  /// The text of the list: comments and order stay, lines of cases that do not fail go, a line
+  /// whose case fails otherwise gets its message, and cases that fail unexpectedly come at the end.
   public static func fixed(_ text: String, by results: [CaseResult]) -> String {
     var lines: [String] = []
     var listed: [VectorPattern] = []

@@ -1,11 +1,16 @@
 /// Results of a suite as they come: counted, held against what is expected, and reported.
 final class SuiteLog {
   private let print: (String) -> Void
+  private var untoldRules: [String: String]
   private var expected: ExpectedFailures?
   private(set) var results: [CaseResult] = []
 
-  init(expected: ExpectedFailures?, print: @escaping (String) -> Void) {
+  /// - Parameter rules: the sentences of rules by their ids, each of which is told once.
+  init(
+    expected: ExpectedFailures?, rules: [String: String], print: @escaping (String) -> Void
+  ) {
     self.expected = expected
+    untoldRules = rules
     self.print = print
   }
 
@@ -25,6 +30,9 @@ final class SuiteLog {
     let rules = result.rules.joined(separator: ", ")
     print("\(word) \(result.name) (\(result.level); \(rules)): \(result.about)")
     print("  \(result.message)")
+    for id in result.rules {
+      if let rule = untoldRules.removeValue(forKey: id) { print("  \(id): \(rule)") }
+    }
     for line in result.trace { print("    \(line)") }
     print("  again: \(result.reproduction)")
   }

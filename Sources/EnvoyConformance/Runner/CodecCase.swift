@@ -1,3 +1,4 @@
+import BareDynamic
 import BareJSON
 import BareRuntime
 
@@ -64,9 +65,7 @@ struct CodecCase: SuiteCase {
 
   private func verdict(on bytes: Bytes, to question: CodecQuestion) -> Verdict {
     if vector.result == .invalid {
-      let error = vector.error?.rawValue ?? "value"
-      return .fail(
-        "\(question.rawValue): expected refusal (`\(error)`), got \(Self.shortened(bytes))")
+      return .fail("\(question.rawValue): expected \(refusal), got \(Self.shortened(bytes))")
     }
     guard vector.result == .valid, let expected = vector.bytes else { return .pass }
     if bytes == expected { return .pass }
@@ -82,19 +81,47 @@ struct CodecCase: SuiteCase {
 
   private func verdict(on json: JSONValue) -> Verdict {
     guard vector.result != .invalid else {
-      let error = vector.error?.rawValue ?? "value"
-      return .fail("decode: expected refusal (`\(error)`), got a value")
+      return .fail("decode: expected \(refusal), got \(Self.shortened(json))")
     }
     guard vector.result == .valid, let expected = vector.value else { return .pass }
     do throws(JSONMappingError) {
       let got = try codec.value(of: json)
       let wanted = try codec.value(of: expected)
       if codec.json(of: got) == codec.json(of: wanted) { return .pass }
+      let value = ValueDifference(
+        expected: codec.json(of: wanted), got: codec.json(of: got), root: codec.typeName)
+      let bytes = difference(got)
       let message =
-        "decode: expected \(Self.shortened(expected)), got \(Self.shortened(json))"
-      return MeaningfulValue(got) == MeaningfulValue(wanted) ? .unmet(message) : .fail(message)
+        "decode: \(value)"
+        + (bytes.map { "; its bytes first differ at byte \($0.byteOffset)" } ?? "")
+      return MeaningfulValue(got) == MeaningfulValue(wanted)
+        ? .unmet(message, bytes?.window) : .fail(message, bytes?.window)
     } catch {
       return .fail("decode: the value is not of the type: \(error)")
+    }
+  }
+
+  /// Where the bytes of a value differ from those of the vector.
+  private func difference(_ value: DynamicValue) -> ByteDifference? {
+    guard let expected = vector.bytes, let encoded = try? codec.encode(value),
+      let bytes = try? Bytes(encoded), bytes != expected
+    else { return nil }
+    return ByteDifference(expected: expected, got: bytes, codec: codec)
+  }
+
+  /// What has to be refused, and where it is wrong.
+  private var refusal: String {
+    "refusal (`\(vector.error?.rawValue ?? "value")`)" + (vector.bytes.map(place) ?? "")
+  }
+
+  /// Where the suite's own codec finds a message wrong.
+  private func place(_ message: Bytes) -> String {
+    do throws(BareError) {
+      _ = try codec.decode(message)
+      return ""
+    } catch {
+      return (error.byteOffset.map { " at byte \($0)" } ?? "")
+        + (error.path.isEmpty ? "" : ", in \(error.pathText)")
     }
   }
 

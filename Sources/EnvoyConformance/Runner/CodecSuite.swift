@@ -16,6 +16,9 @@ public final class CodecSuite {
     /// The cases that are known to fail; nil for none.
     public var expected: ExpectedFailures?
 
+    /// The sentences of rules by their ids, to be told with a failure.
+    public var rules: [String: String] = [:]
+
     /// Called as answers come: how many there are, and how many there will be.
     public var progress: @Sendable (_ doneCount: Int, _ totalCount: Int) -> Void = { _, _ in }
 
@@ -33,7 +36,7 @@ public final class CodecSuite {
     self.vectors = vectors
     self.options = options
     self.print = print
-    log = SuiteLog(expected: options.expected, print: print)
+    log = SuiteLog(expected: options.expected, rules: options.rules, print: print)
   }
 
   /// What became of the cases so far.

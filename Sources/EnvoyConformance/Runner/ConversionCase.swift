@@ -52,11 +52,12 @@ struct ConversionCase: SuiteCase {
       return .fail("convert: no schema `\(conversion.target)` to compare the value by")
     }
     do throws(JSONMappingError) {
-      let got = MeaningfulValue(try codec.value(of: json))
-      let wanted = MeaningfulValue(try codec.value(of: expected))
-      return got == wanted
-        ? .pass
-        : .fail("convert: expected \(expected.compactText), met \(json.compactText)")
+      let got = try codec.value(of: json)
+      let wanted = try codec.value(of: expected)
+      if MeaningfulValue(got) == MeaningfulValue(wanted) { return .pass }
+      let difference = ValueDifference(
+        expected: codec.json(of: wanted), got: codec.json(of: got), root: vector.type)
+      return .fail("convert: \(difference)")
     } catch {
       return .fail("convert: the value is not of the type: \(error)")
     }

@@ -8,10 +8,10 @@ public struct Shard: Hashable, Sendable {
   public init?(_ text: String) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 2, let number = UInt64(parts[0]), let count = UInt64(parts[1]),
-      (1...max(1, count)).contains(number)
+      number > 0, number <= count
     else { return nil }
     index = number - 1
-    self.count = max(1, count)
+    self.count = count
   }
 
   /// Whether a case belongs to it.

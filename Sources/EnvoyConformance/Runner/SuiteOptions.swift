@@ -15,6 +15,9 @@ public struct SuiteOptions: Sendable {
   /// The cases that sometimes fail.
   public var flaky = KnownFlaky(parsing: "")
 
+  /// The sentences of rules by their ids, to be told with a failure.
+  public var rules: [String: String] = [:]
+
   /// Called as results come: how many there are, and how many there will be.
   public var progress: @Sendable (_ doneCount: Int, _ totalCount: Int) -> Void = { _, _ in }
 

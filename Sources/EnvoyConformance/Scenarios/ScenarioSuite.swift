@@ -12,7 +12,7 @@ public final class ScenarioSuite {
     self.scenarios = scenarios.filter { $0.role == .server }
     self.options = options
     self.print = print
-    log = SuiteLog(expected: options.expected, print: print)
+    log = SuiteLog(expected: options.expected, rules: options.rules, print: print)
   }
 
   /// The options that scenarios want a server to be started with, each set once.

@@ -52,6 +52,14 @@ enum TesteeReply {
     return (sequence, try reply(kind, try fields.take(kind)))
   }
 
+  /// Where a testee says that a message is wrong.
+  private static func place(_ json: JSONValue, unlessIn message: String) -> String {
+    let offset = json["offset"]?.numberValue.map { "at byte \($0.text)" }
+    let path = json["path"]?.stringValue.map { "in \($0)" }
+    let parts = [offset, path].compactMap { $0 }.filter { !message.contains($0) }
+    return parts.isEmpty ? "" : parts.joined(separator: ", ") + ": "
+  }
+
   private static let kinds = [
     "hello", "value", "bytes", "reject", "unsupported", "ok", "failed", "skip", "fault",
   ]
@@ -66,8 +74,9 @@ enum TesteeReply {
       case "bytes": return .bytes(try Bytes(json: json))
       case "reject":
         var fields = try JSONFields(json)
+        let message = try fields.decode("message", as: String.self)
         return .reject(
-          errorClass: try fields.decode("error"), message: try fields.decode("message"))
+          errorClass: try fields.decode("error"), message: place(json, unlessIn: message) + message)
       case "unsupported": return .unsupported(try VectorConversion.Refusal(json: json))
       case "ok": return .ok(json)
       case "failed":

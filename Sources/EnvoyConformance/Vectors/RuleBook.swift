@@ -44,6 +44,11 @@ public struct RuleBook: Sendable {
     rules.first { $0.id == id }
   }
 
+  /// The sentences by the ids of their rules.
+  public var texts: [String: String] {
+    Dictionary(rules.map { ($0.id, $0.text) }) { first, _ in first }
+  }
+
   /// Reads `rules.json` in a folder.
   ///
   /// - Throws: as ``init(_:)``.

@@ -62,13 +62,14 @@ struct ConformClientCommand: ToolCommand {
   }
 
   func run() throws -> ExitStatus {
-    let library = try ScenarioLibrary(folder: try selection.folder())
+    let source = try selection.source()
+    let library = try ScenarioLibrary(source)
     let scenarios = library.scenarios.filter { selection.isMeant($0.id) && $0.role == .client }
     if scenarios.isEmpty { throw UsageError("no scenario for clients is meant") }
     let progress = RunProgress()
     let options = play.options(
-      reproduction: "envoykit conform client", of: command.isEmpty ? [] : ["--"] + command, reports,
-      progress)
+      reproduction: "envoykit conform client", of: command.isEmpty ? [] : ["--"] + command,
+      try RuleBook(source), reports, progress)
     let listener: SocketListener
     do {
       listener = try SocketListener(port: port)

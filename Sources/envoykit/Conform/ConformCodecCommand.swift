@@ -45,11 +45,13 @@ struct ConformCodecCommand: ToolCommand {
   }
 
   func run() throws -> ExitStatus {
-    let vectors = selection.vectors(of: try selection.library())
+    let library = try selection.library()
+    let vectors = selection.vectors(of: library)
     if vectors.isEmpty { throw UsageError("no vector is meant; `envoykit vectors list` shows all") }
     let progress = RunProgress()
     var options = options
     options.progress = progress.update
+    options.rules = try RuleBook(library.source).texts
     let suite = CodecSuite(vectors: vectors, options: options, print: progress.print)
     let commands =
       command.isEmpty

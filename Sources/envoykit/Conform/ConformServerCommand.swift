@@ -82,14 +82,16 @@ struct ConformServerCommand: ToolCommand {
   }
 
   func run() throws -> ExitStatus {
-    let library = try ScenarioLibrary(try selection.source())
+    let source = try selection.source()
+    let library = try ScenarioLibrary(source)
     let scenarios = library.scenarios.filter { selection.isMeant($0.id) }
     if scenarios.isEmpty { throw UsageError("no scenario is meant") }
     let progress = RunProgress()
     let suite = ScenarioSuite(
       scenarios: scenarios,
       options: play.options(
-        reproduction: "envoykit conform server", of: judged, reports, progress),
+        reproduction: "envoykit conform server", of: judged, try RuleBook(source), reports, progress
+      ),
       print: progress.print)
     for options in suite.optionSets {
       if let attached {

@@ -40,12 +40,14 @@ struct PlayOptions {
   ///
   /// - Parameter judged: who is judged, as the end of a command line.
   func options(
-    reproduction: String, of judged: [String], _ reports: ReportOptions, _ progress: RunProgress
+    reproduction: String, of judged: [String], _ rules: RuleBook, _ reports: ReportOptions,
+    _ progress: RunProgress
   ) -> SuiteOptions {
     var options = SuiteOptions(
       reproduction: reproduction, runName: "\(getpid())", expected: reports.expected)
     options.judged = judged.map { " " + ShellWord.quoted($0) }.joined()
     options.protocols = protocols
+    options.rules = rules.texts
     options.progress = progress.update
     if let timeoutMilliseconds { options.timeoutMilliseconds = timeoutMilliseconds }
     if let flaky { options.flaky = flaky }

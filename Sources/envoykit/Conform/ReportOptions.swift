@@ -1,8 +1,8 @@
 import CommandLineSupport
 import EnvoyConformance
 
-/// `--expected-failures FILE --fix --report KIND[=PATH]`: what a run is held against, and where else its
-/// results go.
+/// `--expected-failures FILE --fix --report KIND[=PATH]`: what a run is held against, and where
+/// else its results go.
 struct ReportOptions {
   static let help = """
       --expected-failures FILE

@@ -71,7 +71,7 @@ import Testing
     _ list: String, _ results: [CaseResult]
   ) -> (outcomes: [CaseResult.Outcome], lines: [String], ending: SuiteEnding) {
     var lines: [String] = []
-    let log = SuiteLog(expected: ExpectedFailures(parsing: list)) { lines.append($0) }
+    let log = SuiteLog(expected: ExpectedFailures(parsing: list), rules: [:]) { lines.append($0) }
     for result in results { log.add(result) }
     let ending = log.finish("server")
     return (log.results.map(\.outcome), lines, ending)

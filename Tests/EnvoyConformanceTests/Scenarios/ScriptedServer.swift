@@ -7,6 +7,7 @@ final class ScriptedServer: ScenarioTransport, ScenarioConnection {
   /// What comes in answer to a message, in order.
   var answers: (JSONValue) -> [ScenarioArrival]
   var hasAdmin = true
+  var isReachable = true
   private(set) var adminRequests: [String] = []
   private(set) var targets: [String] = []
   private(set) var received: [JSONValue] = []
@@ -48,7 +49,9 @@ final class ScriptedServer: ScenarioTransport, ScenarioConnection {
   }
 
   func send(text: String) { waiting += answers(.string(text)) }
-  func close(code: UInt16) { waiting.append(.closed(code: code, reason: "")) }
+  func close(code: UInt16, reason: String) {
+    waiting.append(.closed(code: code, reason: reason))
+  }
   func drop() {}
 
   func next(timeoutMilliseconds: Int64) -> ScenarioArrival {
