@@ -43,12 +43,9 @@ extension Mutant {
       "envoy-range-turned-round", breaks: "ENVOY-1.9", in: "client/envoy-kv/**",
       "ToRivetKvRequest.data.KvDeleteRangeRequest"
     ) { ["start": $0["end"] ?? "", "end": $0["start"] ?? ""] },
-    changing(
-      "generation-through-a-double", breaks: "SQL-8.1", in: "client/sqlite/**",
-      commit + ".generation", throughDouble),
-    changing(
-      "head-through-a-double", breaks: "SQL-8.1", in: "client/sqlite/**",
-      commit + ".expectedHeadTxid", throughDouble),
+    inSqlite("generation-through-a-double", "generation"),
+    inSqlite("head-through-a-double", "expectedHeadTxid"),
+    inSqlite("id-through-a-double", "txid"),
     changing(
       "page-size-as-database-size", breaks: "SQL-8.1", in: "client/**",
       commit + ".newDbSizePages"
@@ -84,6 +81,16 @@ extension Mutant {
       $0["SqliteCommitTooLarge"] == nil ? $0 : ["SqliteErrorResponse": ["message": "too large"]]
     },
   ]
+
+  /// One whose SQLite requests have a number of 64 bits that passed through a double.
+  private static func inSqlite(_ name: String, _ member: String) -> Mutant {
+    Mutant(
+      name, breaks: "SQL-8.1", in: "client/sqlite/**",
+      reply: { message, _ in
+        let kind = message.objectValue?.first?.key ?? ""
+        return [message.changing("\(kind).data.\(member)", throughDouble)]
+      })
+  }
 
   @Sendable private static func throughDouble(_ json: JSONValue) -> JSONValue {
     guard let text = json.stringValue, let number = Double(text) else { return json }

@@ -29,14 +29,14 @@ extension CodecMutant {
     reading("kv-channel/v1", "ts:i64", as: "ts:u64", named: "time-as-u64", breaks: "BARE-W6"),
     reading("bare/floats", "f64", as: "f32", named: "doubles-as-floats", breaks: "BARE-W7"),
     reading(
-      "bare/draft-primitives", "data[16]", as: "data", named: "fixed-data-with-a-length",
-      breaks: "BARE-W11"),
+      "envoy/v2", "type GatewayId data[4]", as: "type GatewayId data",
+      named: "fixed-data-with-a-length", breaks: "BARE-W11"),
     reading(
-      "bare/lists", "data[4]", as: "data[5]", named: "fixed-data-of-another-length",
-      breaks: "BARE-W11"),
+      "envoy/v6", "type RequestId data[4]", as: "type RequestId data[5]",
+      named: "fixed-data-of-another-length", breaks: "BARE-W11"),
     reading(
-      "bare/draft-primitives", "list<uint>[10]", as: "list<uint>", named: "fixed-list-with-a-count",
-      breaks: "BARE-W16"),
+      "bare/lists", "type Quartet list<u8>[4]", as: "type Quartet list<u8>",
+      named: "fixed-list-with-a-count", breaks: "BARE-W16"),
     reading("bare/optionals", "optional<u8>", as: "u8", named: "no-flag", breaks: "BARE-W14"),
     swapping(
       "generation", "expectedHeadTxid", of: "SqliteCommitRequest", in: "envoy/v2",
