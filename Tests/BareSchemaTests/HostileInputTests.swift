@@ -139,7 +139,17 @@ struct HostileInputTests {
     let cycle = (0..<count).map { "type T\($0) list<T\(($0 + 1) % count)>\n" }.joined()
     #expect(compile(cycle).diagnostics.map(\.code) == [.typeRecursive])
     let backward = "type T0 u8\n" + (1...count).map { "type T\($0) T\($0 - 1)\n" }.joined()
-    #expect(compile(backward).schema?.types.count == count + 1)
+    #expect(Set(compile(backward).diagnostics.map(\.code)) == [.nestingTooDeep])
+  }
+
+  @Test("values that are nested deep by names are refused once, and at the limit they are not")
+  func deepValues() {
+    func chain(_ count: Int) -> String {
+      "type T0 u8\n" + (1...count).map { "type T\($0) optional<T\($0 - 1)>\n" }.joined()
+    }
+    #expect(compile(chain(500)).schema != nil)
+    #expect(compile(chain(800)).diagnostics.map(\.code) == [.nestingTooDeep])
+    #expect(compile(chain(20_000)).schema == nil)
   }
 }
 

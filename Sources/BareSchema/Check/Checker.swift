@@ -20,6 +20,9 @@ struct Checker {
   /// The definition that is being checked.
   var current = 0
 
+  /// How deep the types are nested that were declared so far.
+  private var nesting = NestingDepth()
+
   /// The types of a fixed length, to be measured once the schema stands.
   var fixedLengths: [(type: SchemaType, span: SourceSpan)] = []
 
@@ -51,7 +54,10 @@ struct Checker {
     let isFirst = names.first[name.text] == current
     if !isFirst { reportRepeatedType(name) }
     guard let type = checkType(definition.type) else { return nil }
-    if isFirst { resolved[name.text] = resolve(type) }
+    if isFirst {
+      resolved[name.text] = resolve(type)
+      checkDepth(of: type, name)
+    }
     return TypeDefinition(
       name: name.text, type: type, comment: comments.comment(of: definition.tokens),
       span: name.span)
@@ -86,6 +92,17 @@ struct Checker {
   /// Whether more errors would be shown; repairs that take time to find are not sought for others.
   var isWorthRepairing: Bool {
     diagnostics.errorCount < DiagnosticCollector.maximumShownErrorCount
+  }
+
+  private mutating func checkDepth(of type: SchemaType, _ name: NameSyntax) {
+    let depth = nesting.depth(of: type)
+    nesting.add(name.text, depth)
+    guard depth > NestingDepth.maximum else { return }
+    report(
+      .nestingTooDeep,
+      "values of `\(name.text)` are nested more than \(NestingDepth.maximum) levels deep",
+      at: name.span, label: "by the names that it uses",
+      help: "keep the parts in a list, and refer to one by its index")
   }
 
   private func reportRepeatedType(_ name: NameSyntax) {
