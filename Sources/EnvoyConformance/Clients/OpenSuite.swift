@@ -58,7 +58,7 @@ public final class OpenSuite {
     guard
       let (outcome, message, trace) = try? ClientPlay.play(
         found.scenario, found.schema, with: party, name: options.runName,
-        timeoutMilliseconds: options.timeoutMilliseconds)
+        timeoutMilliseconds: options.timeoutMilliseconds, showsTraces: options.showsTraces)
     else { return true }
     log.add(
       CaseResult(
