@@ -88,10 +88,12 @@ public struct ClientSession: Sendable {
   /// What waits for the actors that are opened again, in order.
   var reopening: [String: [Pending]] = [:]
 
+  /// The next numbers of SQLite and of all else, unless they are in use.
+  var nextNumbers: [Bool: UInt32] = [:]
+
   private var effects: [Effect] = [.connect]
   private var failedAttemptCount = 0
   private var wasReady = false
-  private var nextNumbers: [Bool: UInt32] = [:]
   private var nextCallNumber = 0
 
   /// A client that wants to connect.
@@ -128,8 +130,7 @@ public struct ClientSession: Sendable {
     let call = Call(number: nextCallNumber)
     nextCallNumber += 1
     let pending = Pending(
-      call: call, request: request,
-      deadlineMilliseconds: nowMilliseconds + options.timeoutMilliseconds)
+      call: call, request: request, deadlineMilliseconds: requestDeadline(at: nowMilliseconds))
     if link != .open {
       finish(pending, .failure(.noConnection))
     } else if reopening[request.actorID] != nil {
@@ -229,6 +230,13 @@ public struct ClientSession: Sendable {
     }
   }
 
+  /// When a request of this moment is late; never, for a limit past the largest number.
+  func requestDeadline(at nowMilliseconds: Int64) -> Int64 {
+    let (deadline, isOverflow) = nowMilliseconds.addingReportingOverflow(
+      options.timeoutMilliseconds)
+    return isOverflow ? .max : deadline
+  }
+
   mutating func finish(_ pending: Pending, _ result: Result<ClientReply, ClientFailure>) {
     if let call = pending.call { effects.append(.finish(call, result)) }
   }
@@ -258,9 +266,10 @@ public struct ClientSession: Sendable {
   }
 
   private func reconnectMilliseconds(jitter: Int64) -> Int64 {
-    let doublings = min(failedAttemptCount, 16)
+    // The limit comes first, so that no first wait is doubled past the largest number.
+    let first = min(options.reconnectMilliseconds, Self.maximumReconnectMilliseconds)
     let wait = min(
-      options.reconnectMilliseconds << Int64(doublings), Self.maximumReconnectMilliseconds)
+      first << Int64(min(failedAttemptCount, 16)), Self.maximumReconnectMilliseconds)
     return wait + wait * jitter / 100
   }
 }
