@@ -103,6 +103,9 @@ let package = Package(
         "EnvoyConformance", "EnvoyProtocol", "KVChannelProtocol", "BareDynamic", "BareSchema",
         "BareJSON", "BareRuntime", "LTX",
       ]),
+    .testTarget(
+      name: "EnvoyClientTests",
+      dependencies: ["EnvoyClient", "EnvoyProtocol", "KVChannelProtocol", "LTX", "BareRuntime"]),
     .testTarget(name: "WebSocketWireTests", dependencies: ["WebSocketWire"]),
     .testTarget(name: "DigestTests", dependencies: ["Digest"]),
     .testTarget(name: "LTXTests", dependencies: ["LTX", "Digest", "EnvoyConformance"]),
