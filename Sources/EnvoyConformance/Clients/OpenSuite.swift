@@ -16,7 +16,7 @@ public final class OpenSuite {
     self.endpoint = endpoint
     self.options = options
     cases = scenarios.filter { $0.role == .client }.flatMap { scenario in
-      scenario.protocols.compactMap {
+      scenario.protocols.filter { options.protocols?.contains($0) ?? true }.compactMap {
         OpenCase(scenario, $0, endpoint: endpoint, name: options.runName)
       }
     }
