@@ -119,7 +119,8 @@ let package = Package(
       name: "EnvoyServerTests",
       dependencies: ["EnvoyServer", "WebSocketWire", "EnvoyProtocol", "BareJSON"]),
     .testTarget(
-      name: "EnvoyKitToolTests", dependencies: ["envoykit", "CommandLineSupport"]),
+      name: "EnvoyKitToolTests",
+      dependencies: ["envoykit", "CommandLineSupport", "EnvoyServer", "WebSocketWire"]),
     .testTarget(name: "CommandLineSupportTests", dependencies: ["CommandLineSupport"]),
   ]
 )
