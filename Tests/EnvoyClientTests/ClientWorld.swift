@@ -51,7 +51,7 @@ struct ClientWorld {
   /// Connects, and greets an envoy.
   mutating func connect() throws {
     session.connected(at: now)
-    if session.wire.dialect != .channel { try receive(Self.greeting) }
+    if session.wire.dialect != .channel { receive(Self.greeting) }
     settle()
   }
 

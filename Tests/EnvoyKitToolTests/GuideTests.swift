@@ -81,7 +81,7 @@ struct GuideTests {
       ["vectors/index.json": #"{"format": "envoykit-index/1", "vectors": {}}"#])
     for name in [
       "Tests/Testees", "vectors/rules.json", "vectors/kv-channel",
-      "vectors/scenarios/client/define.json", "vectors/scenarios/client/kv-pings.json",
+      "vectors/scenarios/client/kv/define.json", "vectors/scenarios/client/kv/pings.json",
       "vectors/scenarios/kv/ranges.json",
     ] {
       try FileManager.default.copyItem(

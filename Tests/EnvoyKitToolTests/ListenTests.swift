@@ -92,7 +92,7 @@ struct ListenTests {
   func cases() throws {
     let listening = try Listening(["--run", "client/**"], in: try SmallScenarios.place())
     let cases = try #require(try listening.json("/cases") as? [[String: Any]])
-    #expect(cases.count >= 40)
+    #expect(cases.count >= 20)
     let ids = cases.compactMap { $0["endpoint"] as? String }
     #expect(Set(ids).count == cases.count)
     let operations = Set(

@@ -7,7 +7,7 @@ enum SmallScenarios {
   static func place(_ files: [String: String] = [:]) throws -> ToolPlace {
     let folder = "vectors/scenarios/client/"
     var texts = files
-    for name in ["define", "kv-calls", "sqlite"] {
+    for name in ["kv/define", "kv/requests", "kv/replies", "sqlite/define", "sqlite/requests"] {
       let path = "\(folder)\(name).json"
       texts[path] = try String(
         contentsOf: ToolPlace.repository.appending(path: path), encoding: .utf8)
