@@ -54,6 +54,8 @@ let package = Package(
     .target(
       name: "EnvoyClient",
       dependencies: ["EnvoyProtocol", "KVChannelProtocol", "LTX", "BareRuntime"]),
+    .target(
+      name: "ClientConnection", dependencies: ["EnvoyClient", "SocketIO", "WebSocketWire"]),
     .target(name: "Digest"),
     .target(name: "LTX"),
     .target(name: "WebSocketWire"),
@@ -63,17 +65,19 @@ let package = Package(
         "EnvoyProtocol", "KVChannelProtocol", "LTX", "BareRuntime", "BareJSON", "Digest",
       ]),
     .systemLibrary(name: "CEpoll"),
+    .target(name: "SocketIO", dependencies: ["WebSocketWire"]),
     .target(
       name: "EnvoyServer",
       dependencies: [
-        "EnvoyServerCore", "WebSocketWire", "EnvoyProtocol", "BareJSON", "BareRuntime",
+        "EnvoyServerCore", "SocketIO", "WebSocketWire", "EnvoyProtocol", "BareJSON", "BareRuntime",
         .target(name: "CEpoll", condition: .when(platforms: [.linux])),
       ],
       resources: [.embedInCode("Page/page.html")]),
     .executableTarget(
       name: "envoykit",
       dependencies: [
-        "CommandLineSupport", "EnvoyClient", "EnvoyConformance", "EnvoyServer", "EnvoyServerCore",
+        "ClientConnection", "CommandLineSupport", "EnvoyClient", "EnvoyConformance", "EnvoyServer",
+        "EnvoyServerCore",
         "EnvoyProtocol",
         "WebSocketWire", "BareRuntime", "BareJSON",
         "BareDynamic",
@@ -108,6 +112,9 @@ let package = Package(
       dependencies: ["EnvoyClient", "EnvoyProtocol", "KVChannelProtocol", "LTX", "BareRuntime"]),
     .testTarget(name: "WebSocketWireTests", dependencies: ["WebSocketWire"]),
     .testTarget(name: "DigestTests", dependencies: ["Digest"]),
+    .testTarget(
+      name: "ClientConnectionTests",
+      dependencies: ["ClientConnection", "EnvoyClient", "EnvoyServer", "BareRuntime"]),
     .testTarget(name: "LTXTests", dependencies: ["LTX", "Digest", "EnvoyConformance"]),
     .testTarget(
       name: "EnvoyServerCoreTests",
@@ -117,7 +124,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "EnvoyServerTests",
-      dependencies: ["EnvoyServer", "WebSocketWire", "EnvoyProtocol", "BareJSON"]),
+      dependencies: ["EnvoyServer", "SocketIO", "WebSocketWire", "EnvoyProtocol", "BareJSON"]),
     .testTarget(
       name: "EnvoyKitToolTests",
       dependencies: ["envoykit", "CommandLineSupport", "EnvoyServer", "WebSocketWire"]),

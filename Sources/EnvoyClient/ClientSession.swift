@@ -91,6 +91,10 @@ public struct ClientSession: Sendable {
   /// The next numbers of SQLite and of all else, unless they are in use.
   var nextNumbers: [Bool: UInt32] = [:]
 
+  /// How often requests could be made anew: whoever has state that another client may change while
+  /// there is no connection looks whether this is still the same.
+  public private(set) var connectionCount = 0
+
   private var effects: [Effect] = [.connect]
   private var failedAttemptCount = 0
   private var wasReady = false
@@ -101,6 +105,9 @@ public struct ClientSession: Sendable {
     wire = ClientWire(dialect: dialect)
     self.options = options
   }
+
+  /// Whether requests can be made.
+  public var isOpen: Bool { link == .open }
 
   /// Whether it stays without a connection for good.
   public var isEnded: Bool { link == .ended }
@@ -208,6 +215,7 @@ public struct ClientSession: Sendable {
 
   private mutating func open(at nowMilliseconds: Int64) {
     link = .open
+    connectionCount += 1
     failedAttemptCount = 0
     if !wasReady { effects.append(.ready) }
     wasReady = true

@@ -1,5 +1,6 @@
 import EnvoyServer
 import Foundation
+import SocketIO
 import Testing
 import WebSocketWire
 

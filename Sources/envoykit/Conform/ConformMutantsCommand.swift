@@ -1,5 +1,6 @@
 import CommandLineSupport
 import EnvoyConformance
+import SocketIO
 
 #if canImport(Darwin)
   import Darwin

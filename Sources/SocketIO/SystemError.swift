@@ -15,7 +15,7 @@ public struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
   public let code: Int32
 
   /// The fault that the system met last.
-  init(_ action: String, code: Int32 = errno) {
+  package init(_ action: String, code: Int32 = errno) {
     self.code = code
     description = "\(action): \(String(cString: strerror(code)))"
   }

@@ -7,7 +7,7 @@
 #endif
 
 /// A thread that runs one piece of work and can be waited for.
-struct LoopThread: @unchecked Sendable {
+package struct LoopThread: @unchecked Sendable {
   private final class Work {
     let body: () -> Void
     init(_ body: @escaping () -> Void) { self.body = body }
@@ -16,7 +16,7 @@ struct LoopThread: @unchecked Sendable {
   private let thread: pthread_t
 
   /// Starts the work.
-  init(_ body: @escaping () -> Void) throws(SystemError) {
+  package init(_ body: @escaping () -> Void) throws(SystemError) {
     #if canImport(Darwin)
       var started: pthread_t?
     #else
@@ -44,5 +44,5 @@ struct LoopThread: @unchecked Sendable {
   }
 
   /// Waits until the work is done.
-  func join() { pthread_join(thread, nil) }
+  package func join() { pthread_join(thread, nil) }
 }

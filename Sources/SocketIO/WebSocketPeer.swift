@@ -33,7 +33,7 @@ public final class WebSocketPeer {
   }
 
   /// One end of a connection that was upgraded.
-  init(
+  package init(
     upgraded stream: TCPClient, as role: WebSocketRole, unread: [UInt8], subprotocol: String?
   ) {
     self.stream = stream

@@ -7,13 +7,13 @@
 #endif
 
 /// A TCP connection over IPv4, with calls that block.
-final class TCPClient {
-  let file: Int32
+package final class TCPClient {
+  package let file: Int32
 
   /// Connects.
   ///
   /// - Throws: the system's reason, with the address.
-  init(host: String, port: UInt16) throws(SystemError) {
+  package init(host: String, port: UInt16) throws(SystemError) {
     let action = "cannot connect to \(host):\(port)"
     var address = try TCPSocket.address(host: host, port: port, for: action)
     file = try TCPSocket.open(for: action)
@@ -30,12 +30,12 @@ final class TCPClient {
   }
 
   /// Takes over a connection that was accepted.
-  init(accepted file: Int32) { self.file = file }
+  package init(accepted file: Int32) { self.file = file }
 
   deinit { close(file) }
 
   /// Sends all bytes.
-  func send(_ bytes: [UInt8]) throws(SystemError) {
+  package func send(_ bytes: [UInt8]) throws(SystemError) {
     var sentCount = 0
     while sentCount < bytes.count {
       switch Stream.write(bytes, from: sentCount, to: file) {
@@ -47,7 +47,7 @@ final class TCPClient {
   }
 
   /// Some bytes; none once the peer has ended the connection, nil where nothing comes in time.
-  func receive(timeoutMilliseconds: Int64) throws(SystemError) -> [UInt8]? {
+  package func receive(timeoutMilliseconds: Int64) throws(SystemError) -> [UInt8]? {
     guard Poll.isReadable(file, timeoutMilliseconds: timeoutMilliseconds) else { return nil }
     var some = [UInt8](repeating: 0, count: 262_144)
     switch Stream.read(file, into: &some) {
@@ -58,10 +58,10 @@ final class TCPClient {
   }
 
   /// Ends both ways at once.
-  func shut() { shutdown(file, Int32(SHUT_RDWR)) }
+  package func shut() { shutdown(file, Int32(SHUT_RDWR)) }
 
   /// All bytes until the peer ends the connection.
-  func receiveAll() throws(SystemError) -> [UInt8] {
+  package func receiveAll() throws(SystemError) -> [UInt8] {
     var all: [UInt8] = []
     var some = [UInt8](repeating: 0, count: 65_536)
     while true {

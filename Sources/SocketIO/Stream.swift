@@ -7,9 +7,9 @@
 #endif
 
 /// Bytes through a socket that does not block.
-enum Stream {
+package enum Stream {
   /// What came of a call.
-  enum Outcome {
+  package enum Outcome {
     /// So many bytes; 0 read is the end.
     case count(Int)
 
@@ -21,13 +21,13 @@ enum Stream {
   }
 
   /// Reads what is there, up to the size of the buffer.
-  static func read(_ file: Int32, into buffer: inout [UInt8]) -> Outcome {
+  package static func read(_ file: Int32, into buffer: inout [UInt8]) -> Outcome {
     let count = buffer.withUnsafeMutableBytes { recv(file, $0.baseAddress, $0.count, 0) }
     return outcome(count)
   }
 
   /// Writes bytes from an index on, as many as fit.
-  static func write(_ bytes: [UInt8], from start: Int, to file: Int32) -> Outcome {
+  package static func write(_ bytes: [UInt8], from start: Int, to file: Int32) -> Outcome {
     #if canImport(Darwin)
       let flags: Int32 = 0
     #else
@@ -41,7 +41,7 @@ enum Stream {
   }
 
   /// Has the peer told, at the end of a connection, that it broke, and not that it ended.
-  static func breakOff(_ file: Int32) {
+  package static func breakOff(_ file: Int32) {
     var option = linger(l_onoff: 1, l_linger: 0)
     setsockopt(file, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout.size(ofValue: option)))
   }

@@ -1,32 +1,32 @@
 import EnvoyClient
-import EnvoyServer
+import SocketIO
 import WebSocketWire
 
 /// The socket of a client: what a session wants done, and what comes.
-final class ClientSocket {
-  private let configuration: ClientConfiguration
+package final class ClientSocket {
+  private let address: ClientAddress
   private var dialer: WebSocketDialer?
   private var peer: WebSocketPeer?
 
-  init(_ configuration: ClientConfiguration) { self.configuration = configuration }
+  package init(_ address: ClientAddress) { self.address = address }
 
   /// The file to wait on; -1 for none.
-  var file: Int32 { peer?.file ?? dialer?.file ?? -1 }
+  package var file: Int32 { peer?.file ?? dialer?.file ?? -1 }
 
   /// Begins to connect.
   ///
   /// - Throws: a server that is not there.
-  func connect() throws(SystemError) {
+  package func connect() throws(SystemError) {
     dialer = try WebSocketDialer(
-      host: configuration.host, port: configuration.port, target: configuration.target,
-      subprotocols: configuration.subprotocols)
+      host: address.host, port: address.port, target: address.target,
+      subprotocols: address.subprotocols)
   }
 
   /// Sends a binary message; where that fails, the end comes next.
-  func send(_ message: [UInt8]) { try? peer?.send(.binary(message)) }
+  package func send(_ message: [UInt8]) { try? peer?.send(.binary(message)) }
 
   /// Ends the connection.
-  func disconnect() {
+  package func disconnect() {
     try? peer?.close(CloseFrame(.normal))
     peer?.drop()
     peer = nil
@@ -34,14 +34,14 @@ final class ClientSocket {
   }
 
   /// What can come.
-  enum Arrival {
+  package enum Arrival {
     case connected
     case message([UInt8])
     case lost(code: UInt16?, reason: String)
   }
 
   /// The next thing that came, without waiting; nil for nothing.
-  func next() -> Arrival? {
+  package func next() -> Arrival? {
     if let peer { return next(of: peer) }
     guard let dialer else { return nil }
     do {

@@ -7,14 +7,14 @@
 #endif
 
 /// A TCP port that takes connections.
-struct Listener {
+package struct Listener {
   private static let waitingCount: Int32 = 1024
 
-  let file: Int32
-  let port: UInt16
+  package let file: Int32
+  package let port: UInt16
 
   /// Listens on an IPv4 address; port 0 picks a free one.
-  init(host: String, port: UInt16) throws(SystemError) {
+  package init(host: String, port: UInt16) throws(SystemError) {
     let action = "cannot listen on \(host):\(port)"
     let address = try TCPSocket.address(host: host, port: port, for: action)
     file = try TCPSocket.open(for: action)
@@ -29,7 +29,7 @@ struct Listener {
   }
 
   /// Takes the next connection that waits, without blocking; nil for none.
-  func accept() throws(SystemError) -> Int32? {
+  package func accept() throws(SystemError) -> Int32? {
     while true {
       let accepted = systemAccept(file, nil, nil)
       if accepted >= 0 {
@@ -46,7 +46,7 @@ struct Listener {
   }
 
   /// Stops listening.
-  func end() { close(file) }
+  package func end() { close(file) }
 
   private static func bind(
     _ file: Int32, to address: sockaddr_in, _ action: String
@@ -65,7 +65,7 @@ struct Listener {
 }
 
 /// Lets calls on a file return at once, and keeps it from child processes.
-func makeNonBlocking(_ file: Int32) {
+package func makeNonBlocking(_ file: Int32) {
   _ = fcntl(file, F_SETFL, fcntl(file, F_GETFL) | O_NONBLOCK)
   _ = fcntl(file, F_SETFD, FD_CLOEXEC)
 }

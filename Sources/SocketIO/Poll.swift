@@ -7,15 +7,15 @@
 #endif
 
 /// Waits for one file, for calls that block.
-enum Poll {
+package enum Poll {
   /// Whether there is something to read, or an end, within so long.
-  static func isReadable(_ file: Int32, timeoutMilliseconds: Int64) -> Bool {
+  package static func isReadable(_ file: Int32, timeoutMilliseconds: Int64) -> Bool {
     var waiting = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
     return poll(&waiting, 1, Int32(clamping: timeoutMilliseconds)) > 0
   }
 
   /// Waits until something can be written, or the peer is gone.
-  static func untilWritable(_ file: Int32) {
+  package static func untilWritable(_ file: Int32) {
     var waiting = pollfd(fd: file, events: Int16(POLLOUT), revents: 0)
     _ = poll(&waiting, 1, -1)
   }

@@ -69,7 +69,7 @@ public struct WebSocketVisitor {
     do {
       answer = try ServerHandshake.answer(to: head, subprotocols: subprotocols)
     } catch {
-      try stream.send(HTTPAnswer.answer(to: error))
+      try stream.send(HTTPText.answer(to: error))
       throw SystemError("a client asks for a WebSocket in the wrong way: \(error)", code: 0)
     }
     try stream.send(answer.encoded())
@@ -81,6 +81,6 @@ public struct WebSocketVisitor {
   ///
   /// - Throws: a client that has gone.
   public func answer(status: String, type: String, _ text: String) throws(SystemError) {
-    try stream.send(HTTPAnswer.text(text, status: status, type: type))
+    try stream.send(HTTPText.response(status, text, type: type))
   }
 }

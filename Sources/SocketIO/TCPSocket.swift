@@ -7,9 +7,9 @@
 #endif
 
 /// What both ends of a TCP connection over IPv4 need.
-enum TCPSocket {
+package enum TCPSocket {
   /// An address, by its digits or as `localhost`.
-  static func address(
+  package static func address(
     host: String, port: UInt16, for action: String
   ) throws(SystemError) -> sockaddr_in {
     var address = sockaddr_in()
@@ -21,7 +21,7 @@ enum TCPSocket {
   }
 
   /// A new socket.
-  static func open(for action: String) throws(SystemError) -> Int32 {
+  package static func open(for action: String) throws(SystemError) -> Int32 {
     #if canImport(Darwin)
       let file = socket(AF_INET, SOCK_STREAM, 0)
     #else
@@ -32,10 +32,12 @@ enum TCPSocket {
   }
 
   /// Has small messages sent at once, instead of gathered.
-  static func sendAtOnce(_ file: Int32) { turnOn(TCP_NODELAY, of: Int32(IPPROTO_TCP), file) }
+  package static func sendAtOnce(_ file: Int32) {
+    turnOn(TCP_NODELAY, of: Int32(IPPROTO_TCP), file)
+  }
 
   /// Turns an option on.
-  static func turnOn(_ option: Int32, of level: Int32, _ file: Int32) {
+  package static func turnOn(_ option: Int32, of level: Int32, _ file: Int32) {
     var one: Int32 = 1
     setsockopt(file, level, option, &one, socklen_t(MemoryLayout.size(ofValue: one)))
   }
