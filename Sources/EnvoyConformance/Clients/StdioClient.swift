@@ -31,6 +31,8 @@ final class StdioClient: ClientDriver {
     return call
   }
 
+  func check() throws(TesteeSession.Fault) { try session.check() }
+
   func answer(
     to call: Int, timeoutMilliseconds: Int64
   ) throws(TesteeSession.Fault) -> ClientAnswer? {

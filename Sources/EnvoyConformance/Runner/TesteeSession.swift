@@ -90,6 +90,14 @@ final class TesteeSession {
     return early.removeValue(forKey: sequence)
   }
 
+  /// Takes replies that came early.
+  ///
+  /// - Throws: ``Fault`` where the testee has died, or breaks the protocol.
+  func check() throws(Fault) {
+    guard let lines = try someLines(0) else { return }
+    for line in lines { try take(line) { early[$0] = $1 } }
+  }
+
   /// Ends the conversation; says how the process ended.
   @discardableResult
   func finish() -> String {

@@ -13,6 +13,8 @@ final class MemoryDriver: ClientDriver {
     return calls.count - 1
   }
 
+  func check() {}
+
   func answer(to call: Int, timeoutMilliseconds: Int64) -> ClientAnswer? {
     answers[calls[call].operation] ?? .ok(.null)
   }
