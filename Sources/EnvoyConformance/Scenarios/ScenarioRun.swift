@@ -6,6 +6,10 @@ final class ScenarioRun {
   /// How long a message may take to come.
   static let usualTimeoutMilliseconds: Int64 = 5000
 
+  /// How long it is looked whether a client stays away, who would come back within 20 ms: nothing
+  /// that it says shows that it does not.
+  static let absenceMilliseconds: Int64 = 200
+
   /// What went wrong, and in which step.
   struct Failure: Error, CustomStringConvertible {
     let place: String
@@ -111,7 +115,8 @@ final class ScenarioRun {
     case .returns(let name, let outcome): try expect(outcome, of: name, by: party.client())
     case .accept(let name, let expected): try accept(name, expected, from: party.client())
     case .expectNoAccept:
-      guard try party.client().accept(timeoutMilliseconds: 0) == nil else {
+      let wait = Self.absenceMilliseconds
+      guard try party.client().accept(timeoutMilliseconds: wait) == nil else {
         throw ScenarioValues.Refusal("expected nobody to connect, and the client does")
       }
     case .set(let pairs):
