@@ -1,6 +1,5 @@
 public import EnvoyClient
 import SocketIO
-import Synchronization
 
 #if canImport(Darwin)
   import Darwin
@@ -20,12 +19,11 @@ public final class ClientConnection: Sendable {
     /// Calls whose results nobody waits for.
     var ignored: Set<ClientSession.Call> = []
     var isClosed = false
+    var thread: LoopThread?
   }
 
-  private let state: Mutex<State>
+  private let state: Monitor<State>
   private let wake: WakePipe
-  private let monitor = Monitor()
-  private let thread: Mutex<LoopThread?>
 
   /// Begins to connect; calls fail until it is connected.
   ///
@@ -34,36 +32,33 @@ public final class ClientConnection: Sendable {
     _ address: ClientAddress, _ dialect: ClientDialect,
     options: ClientSession.Options = ClientSession.Options()
   ) throws(SystemError) {
-    state = Mutex(State(session: ClientSession(dialect, options: options)))
+    state = Monitor(State(session: ClientSession(dialect, options: options)))
     wake = try WakePipe()
-    thread = Mutex(nil)
     let socket = ClientSocket(address)
-    let started = try LoopThread { [self] in run(socket) }
-    thread.withLock { $0 = started }
+    let thread = try LoopThread { [self] in run(socket) }
+    state.change { $0.thread = thread }
   }
 
   /// Waits until it is connected.
   ///
   /// - Returns: whether it is, within so long.
   public func waitUntilOpen(timeoutMilliseconds: Int64) -> Bool {
-    monitor.wait(timeoutMilliseconds: timeoutMilliseconds) {
-      state.withLock { $0.session.isOpen || $0.isClosed }
-    }
-    return state.withLock { $0.session.isOpen }
+    state.wait(timeoutMilliseconds: timeoutMilliseconds) { state in
+      state.session.isOpen ? true : state.isClosed ? false : nil
+    } ?? false
   }
 
   /// Waits until it was connected so often, or is closed.
   ///
   /// - Returns: whether it was, within so long.
   func waitUntil(connectionCount: Int, timeoutMilliseconds: Int64) -> Bool {
-    monitor.wait(timeoutMilliseconds: timeoutMilliseconds) {
-      state.withLock { $0.session.connectionCount >= connectionCount || $0.isClosed }
-    }
-    return state.withLock { $0.session.connectionCount >= connectionCount }
+    state.wait(timeoutMilliseconds: timeoutMilliseconds) { state in
+      state.session.connectionCount >= connectionCount ? true : state.isClosed ? false : nil
+    } ?? false
   }
 
   /// How often it was connected; 0 before it is.
-  public var connectionCount: Int { state.withLock { $0.session.connectionCount } }
+  public var connectionCount: Int { state.change { $0.session.connectionCount } }
 
   /// Makes a request, and waits for what comes of it.
   ///
@@ -80,7 +75,7 @@ public final class ClientConnection: Sendable {
     _ requests: [ClientRequest], onConnection connection: Int? = nil
   ) -> Result<ClientReply, ClientFailure> {
     precondition(!requests.isEmpty, "there is something to ask for")
-    let call: ClientSession.Call? = state.withLock { state in
+    let call: ClientSession.Call? = state.change { state in
       let isMeant = connection == nil || connection == state.session.connectionCount
       guard isMeant, !state.isClosed else { return nil }
       let now = Self.nowMilliseconds
@@ -95,41 +90,32 @@ public final class ClientConnection: Sendable {
           "the connection was lost or closed since; nothing was sent"))
     }
     wake.signal()
-    var result: Result<ClientReply, ClientFailure>?
-    monitor.wait(timeoutMilliseconds: nil) {
-      result = state.withLock { $0.results.removeValue(forKey: call) }
-      return result != nil
-    }
+    let result = state.wait(timeoutMilliseconds: nil) { $0.results.removeValue(forKey: call) }
     return result ?? .failure(ClientFailure(.closed, isDefinite: false, "the client is closed"))
   }
 
   /// Ends it; what waits fails. A second close does nothing.
   public func close() {
-    state.withLock { state in
+    let thread = state.change { state in
       state.isClosed = true
       state.session.close()
+      defer { state.thread = nil }
+      return state.thread
     }
     wake.signal()
-    thread.withLock { thread in
-      thread?.join()
-      thread = nil
-    }
+    thread?.join()
   }
 
   private func run(_ socket: ClientSocket) {
-    var isClosed = false
-    while !isClosed {
-      isClosed = state.withLock { state in
+    var deadline: Int64?
+    repeat {
+      deadline = state.change { state in
         Self.advance(&state, socket)
-        return state.isClosed
+        return state.isClosed ? nil : state.session.deadlineMilliseconds ?? Int64.max
       }
-      monitor.signal()
-      guard !isClosed else { break }
-      let deadline = state.withLock { state in
-        state.session.hasEffects ? 0 : state.session.deadlineMilliseconds
-      }
-      wake.wait(with: socket.file, timeoutMilliseconds: deadline.map { $0 - Self.nowMilliseconds })
-    }
+      guard let deadline else { break }
+      wake.wait(with: socket.file, timeoutMilliseconds: deadline - Self.nowMilliseconds)
+    } while deadline != nil
   }
 
   private static func advance(_ state: inout State, _ socket: ClientSocket) {

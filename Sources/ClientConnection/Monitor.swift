@@ -6,13 +6,18 @@
   import Glibc
 #endif
 
-/// Threads that wait until something holds, and one that says that it may hold now.
-final class Monitor: @unchecked Sendable {
+/// A value that one thread at a time may look at and change, and that others wait for.
+///
+/// Unchecked: the value is only touched by whoever holds the mutex. It is one of the system's, since
+/// thread sanitizers know no other.
+final class Monitor<Value>: @unchecked Sendable {
   // Both live as long as this object, at one place, as the system wants them.
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  private var value: Value
 
-  init() {
+  init(_ value: Value) {
+    self.value = value
     pthread_mutex_init(mutex, nil)
     pthread_cond_init(condition, nil)
   }
@@ -24,28 +29,37 @@ final class Monitor: @unchecked Sendable {
     mutex.deallocate()
   }
 
-  /// Something may hold now.
-  func signal() {
+  /// Looks at the value, or changes it; whoever waits looks again.
+  func change<Result>(_ body: (inout Value) -> Result) -> Result {
     pthread_mutex_lock(mutex)
-    pthread_cond_broadcast(condition)
-    pthread_mutex_unlock(mutex)
+    defer {
+      pthread_cond_broadcast(condition)
+      pthread_mutex_unlock(mutex)
+    }
+    return body(&value)
   }
 
-  /// Waits until something holds, or so long; nil waits for ever.
-  func wait(timeoutMilliseconds: Int64?, until holds: () -> Bool) {
-    var end = timespec()
-    clock_gettime(CLOCK_REALTIME, &end)
-    let nanoseconds = Int64(end.tv_nsec) + (timeoutMilliseconds ?? 0) % 1000 * 1_000_000
-    end.tv_sec += Int((timeoutMilliseconds ?? 0) / 1000 + nanoseconds / 1_000_000_000)
-    end.tv_nsec = Int(nanoseconds % 1_000_000_000)
+  /// Waits until something is found in the value, or so long; nil waits for ever.
+  func wait<Found>(timeoutMilliseconds: Int64?, for find: (inout Value) -> Found?) -> Found? {
+    var end = Self.time(inMilliseconds: timeoutMilliseconds ?? 0)
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
-    while !holds() {
-      guard timeoutMilliseconds != nil else {
+    while true {
+      if let found = find(&value) { return found }
+      if timeoutMilliseconds == nil {
         pthread_cond_wait(condition, mutex)
-        continue
+      } else if pthread_cond_timedwait(condition, mutex, &end) != 0 {
+        return find(&value)
       }
-      if pthread_cond_timedwait(condition, mutex, &end) != 0 { return }
     }
+  }
+
+  private static func time(inMilliseconds milliseconds: Int64) -> timespec {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    let nanoseconds = Int64(time.tv_nsec) + milliseconds % 1000 * 1_000_000
+    time.tv_sec += Int(milliseconds / 1000 + nanoseconds / 1_000_000_000)
+    time.tv_nsec = Int(nanoseconds % 1_000_000_000)
+    return time
   }
 }

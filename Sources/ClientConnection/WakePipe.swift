@@ -8,8 +8,9 @@ import SocketIO
   import Glibc
 #endif
 
-/// Wakes a thread that waits for a socket.
-struct WakePipe {
+/// Wakes a thread that waits for a socket. Both ends stay open as long as it lives, so that a late
+/// wake meets no other file.
+final class WakePipe: Sendable {
   private let reader: Int32
   private let writer: Int32
 
@@ -21,29 +22,25 @@ struct WakePipe {
     (reader, writer) = (files[0], files[1])
   }
 
+  deinit {
+    close(reader)
+    close(writer)
+  }
+
   /// Wakes it, now or when it waits next.
   func signal() {
     var byte: UInt8 = 0
     _ = write(writer, &byte, 1)
   }
 
-  /// Waits until it is woken, a file has something, or time is up; nil waits for ever.
-  func wait(with file: Int32, timeoutMilliseconds: Int64?) {
+  /// Waits until it is woken, a file has something, or time is up.
+  func wait(with file: Int32, timeoutMilliseconds: Int64) {
     var polls = [
       pollfd(fd: reader, events: Int16(POLLIN), revents: 0),
       pollfd(fd: file, events: Int16(POLLIN), revents: 0),
     ]
-    let timeout = timeoutMilliseconds.map { Int32(clamping: max(0, $0)) } ?? -1
-    poll(&polls, nfds_t(polls.count), timeout)
+    poll(&polls, nfds_t(polls.count), Int32(clamping: max(0, timeoutMilliseconds)))
     var bytes = [UInt8](repeating: 0, count: 64)
     while read(reader, &bytes, bytes.count) > 0 {}
   }
-
-  /// Gives the files back.
-  func close() {
-    for file in [reader, writer] { _ = closeFile(file) }
-  }
 }
-
-/// Outside of `WakePipe`, where `close` would mean its own.
-private func closeFile(_ file: Int32) -> Int32 { close(file) }
