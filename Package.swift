@@ -56,6 +56,7 @@ let package = Package(
       dependencies: ["EnvoyProtocol", "KVChannelProtocol", "LTX", "BareRuntime"]),
     .target(name: "Digest"),
     .target(name: "LTX"),
+    .target(name: "PageLayout", dependencies: ["BareRuntime"]),
     .target(name: "WebSocketWire"),
     .target(
       name: "EnvoyServerCore",
@@ -76,7 +77,7 @@ let package = Package(
         "CommandLineSupport", "EnvoyClient", "EnvoyConformance", "EnvoyServer", "EnvoyServerCore",
         "EnvoyProtocol",
         "WebSocketWire", "BareRuntime", "BareJSON",
-        "BareDynamic",
+        "BareDynamic", "PageLayout", "Digest",
       ]),
     .testTarget(name: "BareRuntimeTests", dependencies: ["BareRuntime"]),
     .testTarget(
@@ -105,6 +106,9 @@ let package = Package(
       ]),
     .testTarget(name: "WebSocketWireTests", dependencies: ["WebSocketWire"]),
     .testTarget(name: "DigestTests", dependencies: ["Digest"]),
+    .testTarget(
+      name: "PageLayoutTests",
+      dependencies: ["PageLayout", "BareRuntime", "BareJSON", "Digest", "EnvoyConformance"]),
     .testTarget(name: "LTXTests", dependencies: ["LTX", "Digest", "EnvoyConformance"]),
     .testTarget(
       name: "EnvoyServerCoreTests",
