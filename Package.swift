@@ -120,7 +120,8 @@ let package = Package(
       name: "EnvoyServerTests",
       dependencies: ["EnvoyServer", "WebSocketWire", "EnvoyProtocol", "BareJSON"]),
     .testTarget(
-      name: "EnvoyKitToolTests", dependencies: ["envoykit", "CommandLineSupport"]),
+      name: "EnvoyKitToolTests",
+      dependencies: ["envoykit", "CommandLineSupport", "PageLayout"]),
     .testTarget(name: "CommandLineSupportTests", dependencies: ["CommandLineSupport"]),
   ]
 )

@@ -21,6 +21,19 @@ public enum LayoutError: Error, Hashable, Sendable, CustomStringConvertible {
   /// A journal is of a database with other pages.
   case journalPageByteCount(Int)
 
+  /// The class, a word that vectors and scripts may compare.
+  public var reason: String {
+    switch self {
+    case .metaByteCount: "byte-count"
+    case .metaVersion: "version"
+    case .fileByteCount: "file-size"
+    case .noFile: "no-file"
+    case .pageNumber: "page-number"
+    case .pageByteCount: "page-size"
+    case .journalPageByteCount: "journal-page-size"
+    }
+  }
+
   /// What was expected, and what was met.
   public var description: String {
     switch self {

@@ -1,9 +1,9 @@
 /// Whether keys and values of an actor are a database that can be carried over, and its pages.
 ///
-/// As strict as upstream's importer (`KV-B2.12`), with one difference: upstream leaves a live journal
-/// behind, and with it loses what the pages were before a transaction that is half written; here
-/// the journal is rolled back (`KV-B2.14`). The layout itself allows holes and chunks behind the end
-/// which importers refuse; ``Gaps/asStored`` takes such a database as readers see it.
+/// As strict as upstream's importer (`KV-B2.12`), with one difference: upstream leaves a live
+/// journal behind, and with it loses what the pages were before a transaction that is half written;
+/// here the journal is rolled back (`KV-B2.14`). The layout itself allows holes and chunks behind
+/// the end, which importers refuse; ``Gaps/asStored`` takes such a database as readers see it.
 public struct ImportCheck: Hashable, Sendable {
   /// What to do with a journal that is live.
   public enum LiveJournal: String, Hashable, Sendable, CaseIterable {

@@ -26,8 +26,9 @@ extension LegacyActorState {
     }
   }
 
-  /// The file of a version. Older ones leave out what they cannot say: version 2 the times, version 1
-  /// all pairs but the one under ``persistedDataKey``, whose value is empty where it is missing.
+  /// The file of a version. Older ones leave out what they cannot say: version 2 the times,
+  /// version 1 also all pairs but the one under ``persistedDataKey``, whose value is empty where
+  /// it is missing.
   ///
   /// - Throws: class `length-limit` for a value that is too long to be one.
   public func encoded(as version: Version = .v3) throws(BareError) -> [UInt8] {

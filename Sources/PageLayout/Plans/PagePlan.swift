@@ -29,8 +29,8 @@ public struct PagePlan: Hashable, Sendable {
   /// What an open comes to, given the value of the meta key (`KV-B2.4`). A new database is
   /// ``EmptyDatabase/page``, in the same put as its size; any other file starts as nothing.
   ///
-  /// - Throws: ``LayoutError`` of a value that is none, and `noFile` where there is no file and none
-  ///   is to be made.
+  /// - Throws: ``LayoutError`` of a value that is none, and `noFile` where there is no file and
+  ///   none is to be made.
   public func open(meta: [UInt8]?, creating: Bool) throws(LayoutError) -> Opening {
     if let meta {
       return Opening(byteCount: try FileMeta(decoding: meta).byteCount, changes: [])

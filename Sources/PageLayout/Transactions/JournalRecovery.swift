@@ -10,8 +10,8 @@ public struct JournalRecovery: Hashable, Sendable {
   /// What to send.
   public let changes: [KVRequest]
 
-  /// Recovers by the bytes of a journal, read as any file (``PagePlan/read(offset:byteCount:of:)``),
-  /// and the size of the database as it is.
+  /// Recovers by the bytes of a journal, read as any file by
+  /// ``PagePlan/read(offset:byteCount:of:)``, and the size of the database as it is.
   ///
   /// - Throws: ``LayoutError/journalPageByteCount(_:)``: nothing is to be done to either file.
   public init(

@@ -1,5 +1,5 @@
-/// A whole transaction of pages (`KV-B2.9`, `KV-B2.10`): after a crash at any point, and recovery, a
-/// reader meets all of it or none.
+/// A whole transaction of pages (`KV-B2.9`, `KV-B2.10`): after a crash at any point, and recovery,
+/// a reader meets all of it or none.
 ///
 /// What one put takes is one put. For more, a rollback journal is written first, the put with its
 /// header and meta key last, since no journal is there before; then the pages, the size in the
