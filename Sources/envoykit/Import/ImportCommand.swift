@@ -16,8 +16,8 @@ struct ImportCommand: ToolCommand {
     pages, keys of the layouts L0 and L1. A transaction that was not finished is rolled back. The
     source is never changed.
 
-    Bytes 72 to 91 of the file, which SQLite reserves, ignores and keeps, mark it: `envoykit` and
-    the first 12 bytes of the SHA-256 of the source. A file with the mark of the same source is
+    Bytes 72 to 91 of the file, which SQLite reserves, and keeps until a VACUUM, mark it: `envoykit`
+    and the first 12 bytes of the SHA-256 of the source. A file with the mark of the same source is
     left as it is, whatever was written into it since, with status 0; any other file that is there
     already is an error.
 
