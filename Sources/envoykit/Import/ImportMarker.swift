@@ -7,8 +7,8 @@ import PageLayout
 /// The mark of an imported file: which source it is of.
 ///
 /// It stands in the 20 bytes of page 1 that SQLite reserves: readers ignore them, and writers keep
-/// them, until a `VACUUM`. A mark in a table would be one that users see, and a file beside the database one that
-/// gets lost.
+/// them, until a `VACUUM`. A mark in a table would be one that users see, and a file beside the
+/// database one that gets lost.
 struct ImportMarker: Equatable {
   /// The bytes of the mark.
   let bytes: [UInt8]
