@@ -54,6 +54,8 @@ let package = Package(
     .target(
       name: "EnvoyClient",
       dependencies: ["EnvoyProtocol", "KVChannelProtocol", "LTX", "BareRuntime"]),
+    .target(
+      name: "ClientConnection", dependencies: ["EnvoyClient", "SocketIO", "WebSocketWire"]),
     .target(name: "Digest"),
     .target(name: "LTX"),
     .target(name: "PageLayout", dependencies: ["BareRuntime"]),
@@ -64,17 +66,19 @@ let package = Package(
         "EnvoyProtocol", "KVChannelProtocol", "LTX", "BareRuntime", "BareJSON", "Digest",
       ]),
     .systemLibrary(name: "CEpoll"),
+    .target(name: "SocketIO", dependencies: ["WebSocketWire"]),
     .target(
       name: "EnvoyServer",
       dependencies: [
-        "EnvoyServerCore", "WebSocketWire", "EnvoyProtocol", "BareJSON", "BareRuntime",
+        "EnvoyServerCore", "SocketIO", "WebSocketWire", "EnvoyProtocol", "BareJSON", "BareRuntime",
         .target(name: "CEpoll", condition: .when(platforms: [.linux])),
       ],
       resources: [.embedInCode("Page/page.html")]),
     .executableTarget(
       name: "envoykit",
       dependencies: [
-        "CommandLineSupport", "EnvoyClient", "EnvoyConformance", "EnvoyServer", "EnvoyServerCore",
+        "ClientConnection", "CommandLineSupport", "EnvoyClient", "EnvoyConformance", "EnvoyServer",
+        "EnvoyServerCore",
         "EnvoyProtocol",
         "WebSocketWire", "BareRuntime", "BareJSON",
         "BareDynamic", "PageLayout", "Digest",
@@ -104,11 +108,17 @@ let package = Package(
         "EnvoyConformance", "EnvoyProtocol", "KVChannelProtocol", "BareDynamic", "BareSchema",
         "BareJSON", "BareRuntime", "LTX",
       ]),
+    .testTarget(
+      name: "EnvoyClientTests",
+      dependencies: ["EnvoyClient", "EnvoyProtocol", "KVChannelProtocol", "LTX", "BareRuntime"]),
     .testTarget(name: "WebSocketWireTests", dependencies: ["WebSocketWire"]),
     .testTarget(name: "DigestTests", dependencies: ["Digest"]),
     .testTarget(
       name: "PageLayoutTests",
       dependencies: ["PageLayout", "BareRuntime", "BareJSON", "Digest", "EnvoyConformance"]),
+    .testTarget(
+      name: "ClientConnectionTests",
+      dependencies: ["ClientConnection", "EnvoyClient", "EnvoyServer", "BareRuntime"]),
     .testTarget(name: "LTXTests", dependencies: ["LTX", "Digest", "EnvoyConformance"]),
     .testTarget(
       name: "EnvoyServerCoreTests",
@@ -118,10 +128,12 @@ let package = Package(
       ]),
     .testTarget(
       name: "EnvoyServerTests",
-      dependencies: ["EnvoyServer", "WebSocketWire", "EnvoyProtocol", "BareJSON"]),
+      dependencies: ["EnvoyServer", "SocketIO", "WebSocketWire", "EnvoyProtocol", "BareJSON"]),
     .testTarget(
       name: "EnvoyKitToolTests",
-      dependencies: ["envoykit", "CommandLineSupport", "PageLayout"]),
+      dependencies: [
+        "envoykit", "CommandLineSupport", "EnvoyServer", "PageLayout", "WebSocketWire",
+      ]),
     .testTarget(name: "CommandLineSupportTests", dependencies: ["CommandLineSupport"]),
   ]
 )

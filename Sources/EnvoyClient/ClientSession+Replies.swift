@@ -16,7 +16,7 @@ extension ClientSession {
       send(
         Pending(
           call: nil, request: .openActor(id: actorID),
-          deadlineMilliseconds: nowMilliseconds + options.timeoutMilliseconds))
+          deadlineMilliseconds: requestDeadline(at: nowMilliseconds)))
     }
   }
 

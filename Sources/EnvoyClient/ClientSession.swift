@@ -88,10 +88,16 @@ public struct ClientSession: Sendable {
   /// What waits for the actors that are opened again, in order.
   var reopening: [String: [Pending]] = [:]
 
+  /// The next numbers of SQLite and of all else, unless they are in use.
+  var nextNumbers: [Bool: UInt32] = [:]
+
+  /// How often requests could be made anew: whoever has state that another client may change while
+  /// there is no connection looks whether this is still the same.
+  public private(set) var connectionCount = 0
+
   private var effects: [Effect] = [.connect]
   private var failedAttemptCount = 0
   private var wasReady = false
-  private var nextNumbers: [Bool: UInt32] = [:]
   private var nextCallNumber = 0
 
   /// A client that wants to connect.
@@ -99,6 +105,9 @@ public struct ClientSession: Sendable {
     wire = ClientWire(dialect: dialect)
     self.options = options
   }
+
+  /// Whether requests can be made.
+  public var isOpen: Bool { link == .open }
 
   /// Whether it stays without a connection for good.
   public var isEnded: Bool { link == .ended }
@@ -128,8 +137,7 @@ public struct ClientSession: Sendable {
     let call = Call(number: nextCallNumber)
     nextCallNumber += 1
     let pending = Pending(
-      call: call, request: request,
-      deadlineMilliseconds: nowMilliseconds + options.timeoutMilliseconds)
+      call: call, request: request, deadlineMilliseconds: requestDeadline(at: nowMilliseconds))
     if link != .open {
       finish(pending, .failure(.noConnection))
     } else if reopening[request.actorID] != nil {
@@ -207,6 +215,7 @@ public struct ClientSession: Sendable {
 
   private mutating func open(at nowMilliseconds: Int64) {
     link = .open
+    connectionCount += 1
     failedAttemptCount = 0
     if !wasReady { effects.append(.ready) }
     wasReady = true
@@ -227,6 +236,13 @@ public struct ClientSession: Sendable {
     } catch {
       finish(pending, .failure(error))
     }
+  }
+
+  /// When a request of this moment is late; never, for a limit past the largest number.
+  func requestDeadline(at nowMilliseconds: Int64) -> Int64 {
+    let (deadline, isOverflow) = nowMilliseconds.addingReportingOverflow(
+      options.timeoutMilliseconds)
+    return isOverflow ? .max : deadline
   }
 
   mutating func finish(_ pending: Pending, _ result: Result<ClientReply, ClientFailure>) {
@@ -258,9 +274,10 @@ public struct ClientSession: Sendable {
   }
 
   private func reconnectMilliseconds(jitter: Int64) -> Int64 {
-    let doublings = min(failedAttemptCount, 16)
+    // The limit comes first, so that no first wait is doubled past the largest number.
+    let first = min(options.reconnectMilliseconds, Self.maximumReconnectMilliseconds)
     let wait = min(
-      options.reconnectMilliseconds << Int64(doublings), Self.maximumReconnectMilliseconds)
+      first << Int64(min(failedAttemptCount, 16)), Self.maximumReconnectMilliseconds)
     return wait + wait * jitter / 100
   }
 }

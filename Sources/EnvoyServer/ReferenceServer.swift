@@ -1,4 +1,5 @@
 import EnvoyServerCore
+import SocketIO
 import WebSocketWire
 
 #if canImport(Darwin)

@@ -1,6 +1,7 @@
 import BareJSON
 import CommandLineSupport
 import EnvoyServer
+import SocketIO
 
 /// `envoykit admin`: a request to the admin side of a running server.
 struct AdminCommand: ToolCommand {

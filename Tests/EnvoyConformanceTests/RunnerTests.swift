@@ -93,7 +93,7 @@ struct RunnerTests {
     let lax = try run(wrong, vectorLevel: "should")
     #expect(lax.ending == .passed)
     #expect(lax.summary == Self.summary(3, 0, 1, 0))
-    #expect(lax.lines.contains { $0.hasPrefix("1 cases of level `should` are not met") })
+    #expect(lax.lines.contains { $0.hasPrefix("not met, of level `should`: 1;") })
     let strict = try run(wrong, level: .should, vectorLevel: "should")
     #expect(strict.ending == .failed)
     #expect(strict.summary == Self.summary(3, 1, 0, 0))

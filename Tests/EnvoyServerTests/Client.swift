@@ -1,3 +1,4 @@
+import SocketIO
 import WebSocketWire
 
 @testable import EnvoyServer

@@ -1,4 +1,5 @@
 import EnvoyServer
+import SocketIO
 import Testing
 import WebSocketWire
 

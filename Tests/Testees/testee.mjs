@@ -112,5 +112,6 @@ for await (const chunk of process.stdin) {
     console.log(reply(Buffer.concat([...pieces, chunk.subarray(start, end)])));
     pieces = [];
   }
-  pieces.push(chunk.subarray(start));
+  if (start < chunk.length) pieces.push(chunk.subarray(start));
 }
+if (pieces.length > 0) console.log(reply(Buffer.concat(pieces)));

@@ -36,6 +36,44 @@ import Testing
     #expect(findings == [])
   }
 
+  @Test("the judge is apart: the suite knows nothing of our server and client, nor they of it")
+  func judge() throws {
+    let text = try String(
+      contentsOf: Repository.folder.appending(path: "Package.swift"), encoding: .utf8)
+    let targets = Self.dependencies(of: text)
+    #expect(targets.count > 10)
+    for (target, others) in [
+      ("EnvoyConformance", ["EnvoyServerCore", "EnvoyServer", "EnvoyClient"]),
+      ("EnvoyServerCore", ["EnvoyConformance", "EnvoyClient"]),
+      ("EnvoyClient", ["EnvoyConformance", "EnvoyServerCore", "EnvoyServer"]),
+    ] {
+      var known: Set<String> = []
+      var waiting = [target]
+      while let next = waiting.popLast() {
+        guard known.insert(next).inserted else { continue }
+        waiting += try #require(targets[next], "there is no target `\(next)`")
+      }
+      #expect(known.count > 3, "\(target)")
+      #expect(known.intersection(others) == [], "\(target)")
+    }
+  }
+
+  /// The targets that are no tests, and what each depends on within the package.
+  private static func dependencies(of manifest: String) -> [String: [String]] {
+    var targets: [String: [String]] = [:]
+    for part in manifest.split(separator: "\n    .").dropFirst() {
+      let isTarget = ["target(", "executableTarget(", "systemLibrary("].contains(
+        where: part.hasPrefix)
+      guard isTarget, let name = part.firstMatch(of: #/name: "(\w+)"/#)?.output.1 else { continue }
+      let lists = part.firstMatch(of: #/dependencies: \[((?:[^\[\]]|\[[^\]]*\])*)\]/#)
+      // Both `"Digest"` and `.target(name: "CEpoll", ...)`; a condition holds no text.
+      targets[String(name)] = (lists?.output.1 ?? "").matches(of: #/"(\w+)"/#).map {
+        String($0.output.1)
+      }
+    }
+    return targets
+  }
+
   @Test("the top level holds what the design names, and nothing else")
   func topLevel() throws {
     let names = try FileManager.default.contentsOfDirectory(atPath: Repository.folder.path)

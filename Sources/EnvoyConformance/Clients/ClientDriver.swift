@@ -5,6 +5,11 @@ protocol ClientDriver: AnyObject {
   /// Tells it to do something, and says by which number its answer is known.
   func call(_ operation: String, _ arguments: JSONValue) throws(TesteeSession.Fault) -> Int
 
+  /// Looks whether it is still there.
+  ///
+  /// - Throws: how it ended.
+  func check() throws(TesteeSession.Fault)
+
   /// What came of a call; nil where nothing did for so long.
   func answer(to call: Int, timeoutMilliseconds: Int64) throws(TesteeSession.Fault) -> ClientAnswer?
 }
@@ -38,8 +43,18 @@ struct ScenarioClient {
     return String(rest.drop { $0 != "/" })
   }
 
+  /// How often it is looked whether a client that does not come is still there.
+  private static let checkMilliseconds: Int64 = 200
+
   /// The next client that wants to connect; nil where none comes for so long.
   func accept(timeoutMilliseconds: Int64) throws -> (any ScenarioVisitor)? {
-    try listener.accept(timeoutMilliseconds: timeoutMilliseconds)
+    let end = listener.nowMilliseconds + timeoutMilliseconds
+    while true {
+      let rest = max(0, end - listener.nowMilliseconds)
+      let wait = min(rest, Self.checkMilliseconds)
+      if let visitor = try listener.accept(timeoutMilliseconds: wait) { return visitor }
+      guard rest > wait else { return nil }
+      try driver.check()
+    }
   }
 }

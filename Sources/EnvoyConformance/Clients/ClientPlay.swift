@@ -7,7 +7,7 @@ enum ClientPlay {
   /// - Throws: where the client can no longer be talked to.
   static func play(
     _ scenario: Scenario, _ schema: String, with client: ScenarioClient, name: String,
-    timeoutMilliseconds: Int64
+    timeoutMilliseconds: Int64, showsTraces: Bool = false
   ) throws(TesteeSession.Fault) -> (CaseResult.Outcome, String, trace: [String]) {
     guard let speech = ScenarioProtocol(schema: schema, judged: .client) else {
       return (.skip, "no client speaks `\(schema)`", [])
@@ -17,7 +17,7 @@ enum ClientPlay {
       timeoutMilliseconds: timeoutMilliseconds)
     do throws(ScenarioRun.Failure) {
       try run.run()
-      return (.pass, "", [])
+      return (.pass, "", showsTraces ? run.trace : [])
     } catch {
       switch error.cause {
       case let fault as TesteeSession.Fault: throw fault

@@ -72,7 +72,7 @@ public final class ClientSuite {
       () throws(TesteeSession.Fault) in
       let result = try ClientPlay.play(
         scenario, schema, with: party, name: options.runName,
-        timeoutMilliseconds: options.timeoutMilliseconds)
+        timeoutMilliseconds: options.timeoutMilliseconds, showsTraces: options.showsTraces)
       try client.reset(timeoutMilliseconds: options.timeoutMilliseconds)
       ClientPlay.sendAway(listener)
       return result

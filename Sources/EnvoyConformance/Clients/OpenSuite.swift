@@ -16,7 +16,7 @@ public final class OpenSuite {
     self.endpoint = endpoint
     self.options = options
     cases = scenarios.filter { $0.role == .client }.flatMap { scenario in
-      scenario.protocols.compactMap {
+      scenario.protocols.filter { options.protocols?.contains($0) ?? true }.compactMap {
         OpenCase(scenario, $0, endpoint: endpoint, name: options.runName)
       }
     }
@@ -58,7 +58,7 @@ public final class OpenSuite {
     guard
       let (outcome, message, trace) = try? ClientPlay.play(
         found.scenario, found.schema, with: party, name: options.runName,
-        timeoutMilliseconds: options.timeoutMilliseconds)
+        timeoutMilliseconds: options.timeoutMilliseconds, showsTraces: options.showsTraces)
     else { return true }
     log.add(
       CaseResult(

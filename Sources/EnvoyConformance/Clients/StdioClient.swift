@@ -13,7 +13,11 @@ final class StdioClient: ClientDriver {
   /// - Throws: a command that does not start, or is no testee of the tier `client`.
   init(command: [String], timeoutMilliseconds: Int32) throws(TesteeSession.Fault) {
     session = try TesteeSession(command: command, timeoutMilliseconds: timeoutMilliseconds)
-    identity = try session.hello(runner: "envoykit")
+    do throws(TesteeSession.Fault) {
+      identity = try session.hello(runner: "envoykit")
+    } catch {
+      throw TesteeSession.Fault(message: "\(error.message); it ended with \(session.finish())")
+    }
     guard identity.tiers.contains("client") else {
       throw TesteeSession.Fault(
         message: "`\(identity.name)` does not offer the tier `client`, but "
@@ -26,6 +30,8 @@ final class StdioClient: ClientDriver {
     waiting.insert(call)
     return call
   }
+
+  func check() throws(TesteeSession.Fault) { try session.check() }
 
   func answer(
     to call: Int, timeoutMilliseconds: Int64

@@ -1,4 +1,5 @@
 import BareJSON
+import BareRuntime
 
 extension CodecMutant {
   /// Codecs that take what they have to refuse.
@@ -157,12 +158,7 @@ extension JSONValue {
 
   /// The bytes that hex spells, from the last to the first.
   fileprivate var bytesReversed: JSONValue {
-    var digits = (stringValue ?? "")[...]
-    var reversed = ""
-    while !digits.isEmpty {
-      reversed = digits.prefix(2) + reversed
-      digits = digits.dropFirst(2)
-    }
-    return .string(reversed)
+    let bytes = Bytes(hex: stringValue ?? "").map { Array($0.reversed()) } ?? []
+    return .string((try? Bytes(bytes))?.hex ?? "")
   }
 }

@@ -55,6 +55,8 @@ final class MutantDriver: ClientDriver {
     try driver.call(operation, mutant.arguments(operation, arguments))
   }
 
+  func check() throws(TesteeSession.Fault) { try driver.check() }
+
   func answer(
     to call: Int, timeoutMilliseconds: Int64
   ) throws(TesteeSession.Fault) -> ClientAnswer? {

@@ -7,13 +7,18 @@ public final class MutantSuite {
   public private(set) var matrix = KillMatrix()
 
   private let scenarios: [Scenario]
+  private let isPartial: Bool
   private let runName: String
   private let progress: (String) -> Void
 
-  /// - Parameter runName: makes namespaces and keys this run's own.
+  /// - Parameters:
+  ///   - isPartial: whether mutants that nothing concerns are left out, since not all is played.
+  ///   - runName: makes namespaces and keys this run's own.
   public init(
-    scenarios: [Scenario], runName: String, progress: @escaping (String) -> Void = { _ in }
+    scenarios: [Scenario], isPartial: Bool = false, runName: String,
+    progress: @escaping (String) -> Void = { _ in }
   ) {
+    self.isPartial = isPartial
     self.progress = progress
     self.scenarios = scenarios
     self.runName = runName
@@ -21,7 +26,7 @@ public final class MutantSuite {
 
   /// Plays what wants these options against each server that was not found often enough yet.
   public func run(over transport: any ScenarioTransport, options: [String]) {
-    for mutant in Mutant.servers {
+    for mutant in Mutant.servers where isMeant(mutant.patterns, scenarios.map(\.id)) {
       matrix.add(mutant.name, breaking: mutant.rule)
       let mutated = MutantTransport(transport: transport, mutant: mutant)
       for (scenario, speech) in plays(mutant, of: .server, until: { $0.isFor(options) }) {
@@ -39,7 +44,7 @@ public final class MutantSuite {
   /// what it says and hears changed.
   public func run(command: [String], listener: any ScenarioListener) {
     var client: StdioClient?
-    for mutant in Mutant.clients {
+    for mutant in Mutant.clients where isMeant(mutant.patterns, scenarios.map(\.id)) {
       matrix.add(mutant.name, breaking: mutant.rule)
       for (scenario, speech) in plays(mutant, of: .client, until: { _ in true }) {
         do throws(TesteeSession.Fault) {
@@ -64,7 +69,7 @@ public final class MutantSuite {
 
   /// Asks each codec about vectors; `command` makes the testee of a mutant's name.
   public func run(vectors: [Vector], command: (String) -> [String]) {
-    for mutant in CodecMutant.all {
+    for mutant in CodecMutant.all where isMeant(mutant.patterns, vectors.map(\.id)) {
       matrix.add(mutant.name, breaking: mutant.rule)
       progress(mutant.name)
       var options = CodecSuite.Options()
@@ -76,6 +81,11 @@ public final class MutantSuite {
         if matrix.isKilled(mutant.name) { break }
       }
     }
+  }
+
+  /// Whether a mutant counts: one that no case of all concerns has survived.
+  private func isMeant(_ patterns: [VectorPattern], _ ids: [String]) -> Bool {
+    !isPartial || ids.contains { id in patterns.contains { $0.matches(id) } }
   }
 
   /// The scenarios that may find a mutant, while it was not found often enough. It is as wrong in

@@ -22,6 +22,9 @@ final class SuiteLog {
     case .fail: tell("FAIL", result)
     case .unexpectedPass: tell("PASS, and should not", result)
     case .flaky: print("FLAKY \(result.name): \(result.message)")
+    case .pass where !result.trace.isEmpty:
+      print("PASS \(result.name)")
+      for line in result.trace { print("    \(line)") }
     case .pass, .expectedFail, .skip, .couldNotRun: break
     }
   }

@@ -2,6 +2,9 @@ import BareJSON
 
 /// A form in which results are written for other programs.
 public enum SuiteReport: String, CaseIterable, Sendable {
+  /// What stands on the terminal: what is not as expected, and the line that everybody quotes.
+  case text
+
   /// An object a line: `{"version", "kind": "case", "payload"}`; readers skip kinds they do not
   /// know.
   case jsonl
@@ -24,6 +27,7 @@ public enum SuiteReport: String, CaseIterable, Sendable {
   /// The results in this form.
   public func text(_ results: [CaseResult], suite: String) -> String {
     switch self {
+    case .text: Self.plainText(results, suite)
     case .jsonl: Self.jsonLines(results, suite)
     case .junit: Self.junit(results, suite)
     case .tap: Self.tap(results)
@@ -31,6 +35,14 @@ public enum SuiteReport: String, CaseIterable, Sendable {
     case .badge: Self.badge(results, suite)
     case .html: HTMLReport(results, suite: suite).text
     }
+  }
+
+  private static func plainText(_ results: [CaseResult], _ suite: String) -> String {
+    var text = ""
+    let log = SuiteLog(expected: nil, rules: [:]) { text += $0 + "\n" }
+    for result in results { log.add(result) }
+    _ = log.finish(suite)
+    return text
   }
 
   private static func jsonLines(_ results: [CaseResult], _ suite: String) -> String {

@@ -58,7 +58,7 @@ public final class CodecSuite {
   public func finish() -> SuiteEnding {
     let unmetCount = results.count { $0.message.hasPrefix(Self.unmetPrefix) }
     if unmetCount > 0 {
-      print("\(unmetCount) cases of level `should` are not met; `--level should` makes them count")
+      print("not met, of level `should`: \(unmetCount); `--level should` makes them count")
     }
     return log.finish("codec")
   }

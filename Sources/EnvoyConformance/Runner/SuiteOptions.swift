@@ -12,6 +12,9 @@ public struct SuiteOptions: Sendable {
   /// The schemas that scenarios are played in, by their names; nil for all.
   public var protocols: Set<String>?
 
+  /// Whether what was sent and what came is told of cases that pass, too.
+  public var showsTraces = false
+
   /// The cases that sometimes fail.
   public var flaky = KnownFlaky(parsing: "")
 

@@ -70,7 +70,8 @@ final class TesteeSession {
       switch child.lines.step(timeoutMilliseconds: timeoutMilliseconds) {
       case .progress: continue
       case .lines(let lines): for line in lines { try take(line) { early[$0] = $1 } }
-      case .silence, .end, .lineTooLong:
+      case .end: throw Self.ended
+      case .silence, .lineTooLong:
         isHanging = true
         throw Fault(message: "it does not read a request within \(timeoutMilliseconds) ms")
       }
@@ -87,6 +88,14 @@ final class TesteeSession {
       for line in lines { try take(line) { early[$0] = $1 } }
     }
     return early.removeValue(forKey: sequence)
+  }
+
+  /// Takes replies that came early.
+  ///
+  /// - Throws: ``Fault`` where the testee has died, or breaks the protocol.
+  func check() throws(Fault) {
+    guard let lines = try someLines(0) else { return }
+    for line in lines { try take(line) { early[$0] = $1 } }
   }
 
   /// Ends the conversation; says how the process ended.
@@ -109,6 +118,10 @@ final class TesteeSession {
     throw Fault(message: "no reply for \(timeoutMilliseconds) ms")
   }
 
+  private static var ended: Fault {
+    Fault(message: "it closed its output with requests unanswered")
+  }
+
   /// Silence is measured from the last byte either way, so a long line may take its time.
   private func someLines(_ timeoutMilliseconds: Int32) throws(Fault) -> [[UInt8]]? {
     while true {
@@ -116,7 +129,7 @@ final class TesteeSession {
       case .progress: continue
       case .lines(let lines): return lines
       case .silence: return nil
-      case .end: throw Fault(message: "it closed its output with requests unanswered")
+      case .end: throw Self.ended
       case .lineTooLong:
         isHanging = true
         throw Fault(message: "a line is longer than \(DuplexLines.maximumLineByteCount) bytes")

@@ -24,15 +24,21 @@ final class ScenarioInbox {
     self.trace = trace
   }
 
-  /// The first message that is meant; nil where none comes.
+  /// How long one that fits is waited for once something came that is nearly it.
+  private static let soonMilliseconds: Int64 = 500
+
+  /// The first message that is meant; nil where none comes, or only one that is nearly it.
   func take(
-    timeoutMilliseconds: Int64, where isMeant: (JSONValue) -> Bool
+    timeoutMilliseconds: Int64, where isMeant: (JSONValue) -> Bool,
+    orNearly isNear: (JSONValue) -> Bool
   ) throws -> JSONValue? {
     if let index = waiting.firstIndex(where: isMeant) { return waiting.remove(at: index) }
-    let end = now() + timeoutMilliseconds
+    var end = now() + timeoutMilliseconds
+    if waiting.contains(where: isNear) { end = min(end, now() + Self.soonMilliseconds) }
     while let message = try receive(byMilliseconds: end) {
       if isMeant(message) { return message }
       waiting.append(message)
+      if isNear(message) { end = min(end, now() + Self.soonMilliseconds) }
     }
     return nil
   }

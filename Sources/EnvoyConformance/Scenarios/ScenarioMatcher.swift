@@ -61,15 +61,20 @@ struct ScenarioMatcher {
       let count = met.arrayValue?.count ?? met.stringValue.map { $0.utf8.count / 2 }
       try match(argument, .number(JSONNumber(count ?? -1)), at: "\(path), its count")
     case "$between":
-      let bounds = (argument.arrayValue ?? []).compactMap { Int64($0.numberValue?.text ?? "") }
-      let number = Int64(met.numberValue?.text ?? met.stringValue ?? "")
-      guard bounds.count == 2, let number, bounds[0]...max(bounds[0], bounds[1]) ~= number else {
-        throw mismatch(path, argument, met)
-      }
+      let bounds = try evaluated(argument, path)
+      let numbers = (bounds.arrayValue ?? []).compactMap(Self.number)
+      guard numbers.count == 2, let number = Self.number(met),
+        numbers[0]...max(numbers[0], numbers[1]) ~= number
+      else { throw mismatch(path, bounds, met) }
     case "$anyOf": try matchAny(argument.arrayValue ?? [], met, at: path)
     case "$unordered": try matchUnordered(argument.arrayValue ?? [], met, at: path)
     default: try matchPlain(.object([(name, argument)]), met, at: path)
     }
+  }
+
+  /// A number, or one that is written as a text because it may have 64 bits.
+  private static func number(_ json: JSONValue) -> Int64? {
+    Int64(json.numberValue?.text ?? json.stringValue ?? "")
   }
 
   private mutating func matchAny(

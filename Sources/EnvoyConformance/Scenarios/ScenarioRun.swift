@@ -168,10 +168,12 @@ final class ScenarioRun {
     let inbox = try inbox(name)
     let like = try meant(expected)
     // A client says things in an order of its own, so what fits as a whole is looked for first.
-    let message = try inbox.take(timeoutMilliseconds: timeoutMilliseconds) { [matcher, speech] in
-      speech.judged == .server
-        ? ScenarioInbox.isMeant($0, by: like) : Self.fits($0, expected, matcher)
-    }
+    let message = try inbox.take(
+      timeoutMilliseconds: timeoutMilliseconds,
+      where: { [matcher, speech] in
+        speech.judged == .server
+          ? ScenarioInbox.isMeant($0, by: like) : Self.fits($0, expected, matcher)
+      }, orNearly: { ScenarioInbox.isMeant($0, by: like) })
     try match(expected, message ?? inbox.waitingMessage(like: like), inbox, name)
   }
 

@@ -88,7 +88,7 @@ public final class ScenarioSuite {
         timeoutMilliseconds: options.timeoutMilliseconds)
       do throws(ScenarioRun.Failure) {
         try run.run()
-        return (.pass, "", [])
+        return (.pass, "", options.showsTraces ? run.trace : [])
       } catch {
         return (.fail, "\(error)", run.trace)
       }

@@ -1,3 +1,4 @@
+public import SocketIO
 import WebSocketWire
 
 #if canImport(Darwin)

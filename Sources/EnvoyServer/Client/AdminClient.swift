@@ -1,3 +1,4 @@
+import SocketIO
 import WebSocketWire
 
 /// The admin side of a server, from outside.

@@ -1,4 +1,5 @@
 import EnvoyServerCore
+import SocketIO
 import WebSocketWire
 
 /// A TCP connection: first a request, then perhaps a WebSocket.

@@ -1,5 +1,6 @@
 import BareJSON
 import EnvoyServerCore
+import SocketIO
 import WebSocketWire
 
 /// Answers to requests that are not upgrades.
@@ -12,51 +13,26 @@ enum HTTPAnswer {
 
   static func answer(to request: HTTPHead) -> [UInt8] {
     guard let line = HTTPRequestLine(request.startLine) else {
-      return response("400 Bad Request", "expected `GET PATH HTTP/1.1`")
+      return HTTPText.response("400 Bad Request", "expected `GET PATH HTTP/1.1`")
     }
     guard let page = pages[RequestTarget(line.target).path] else {
       let known = pages.keys.sorted().map { "`\($0)`" }.joined(separator: ", ")
-      return response("404 Not Found", "nothing here; WebSockets are opened at \(known)")
+      return HTTPText.response("404 Not Found", "nothing here; WebSockets are opened at \(known)")
     }
-    return response("200 OK", page)
-  }
-
-  /// The answer to what cannot be upgraded.
-  static func answer(to refusal: HandshakeRefusal) -> [UInt8] {
-    guard refusal == .version else { return response("400 Bad Request", "\(refusal)") }
-    return response("426 Upgrade Required", "\(refusal)", ["Sec-WebSocket-Version": "13"])
+    return HTTPText.response("200 OK", page)
   }
 
   /// The answer to what is no request.
   static func answer(to error: HTTPHeadError) -> [UInt8] {
-    response("400 Bad Request", "\(error)")
+    HTTPText.response("400 Bad Request", "\(error)")
   }
 
   /// The page that shows what the admin side knows.
-  static let page = response(
+  static let page = HTTPText.response(
     "200 OK", String(decoding: PackageResources.page_html, as: UTF8.self), type: "text/html")
 
   /// An answer of the admin side.
   static func json(_ json: JSONValue, status: String) -> [UInt8] {
-    response(status, json.compactText + "\n", type: "application/json")
-  }
-
-  /// An answer of a tool that plays a server.
-  static func text(_ text: String, status: String, type: String) -> [UInt8] {
-    response(status, text, type: type)
-  }
-
-  private static func response(
-    _ status: String, _ text: String, _ more: KeyValuePairs<String, String> = [:],
-    type: String = "text/plain"
-  ) -> [UInt8] {
-    var head = HTTPHead(
-      startLine: "HTTP/1.1 \(status)",
-      fields: [
-        "Content-Type": "\(type); charset=utf-8", "Content-Length": "\(text.utf8.count)",
-        "Connection": "close",
-      ])
-    head.fields += more.map { .init(name: $0.key, value: $0.value) }
-    return head.encoded() + text.utf8
+    HTTPText.response(status, json.compactText + "\n", type: "application/json")
   }
 }

@@ -1,5 +1,6 @@
 import BareJSON
 import EnvoyServerCore
+import SocketIO
 import WebSocketWire
 
 /// The admin side: plain HTTP, one request a connection.

@@ -1,4 +1,5 @@
 import EnvoyServerCore
+import SocketIO
 import WebSocketWire
 
 #if canImport(Darwin)
@@ -232,7 +233,7 @@ final class ServerLoop {
       let subprotocols = request.list("Sec-WebSocket-Protocol")
       handle(.opened(connection.id, .init(target: target, subprotocols: subprotocols)))
     } catch {
-      answer(connection, HTTPAnswer.answer(to: error))
+      answer(connection, HTTPText.answer(to: error))
     }
   }
 

@@ -1,3 +1,5 @@
+import SocketIO
+
 /// What a file is ready for.
 struct Readiness {
   let file: Int32

@@ -1,5 +1,6 @@
 import BareJSON
 import BareRuntime
+import ClientConnection
 import EnvoyClient
 import EnvoyProtocol
 
@@ -110,13 +111,7 @@ enum ClientOperation {
 /// What a client is made with.
 struct ClientConfiguration {
   let dialect: ClientDialect
-  let host: String
-  let port: UInt16
-
-  /// Path and query to connect to.
-  let target: String
-
-  let subprotocols: [String]
+  let address: ClientAddress
   var options = ClientSession.Options()
 
   /// Reads the arguments of `open`.
@@ -128,24 +123,18 @@ struct ClientConfiguration {
     guard let dialect = ClientDialect.all[name] else {
       throw JSONMappingError(expected: "a protocol", met: "`\(name)`").inside(.key("protocol"))
     }
-    let url = try fields.decode("endpoint", as: String.self)
-    guard let endpoint = Endpoint(url) else {
-      throw JSONMappingError(expected: "`ws://HOST:PORT`", met: "`\(url)`").inside(.key("endpoint"))
-    }
-    self.dialect = dialect
-    host = endpoint.host
-    port = endpoint.port
     func optional<Value: BareJSONCodable>(_ key: String) throws(JSONMappingError) -> Value? {
       json[key] == nil ? nil : try fields.decode(key)
     }
-    let token: String? = try optional("token")
-    let path = url.split(separator: "/", omittingEmptySubsequences: true).dropFirst(2)
-    target =
-      path.map { "/\($0)" }.joined()
-      + dialect.target(
-        namespace: try fields.decode("namespace"), token: token,
-        envoyKey: try optional("envoyKey") ?? "envoykit-client")
-    subprotocols = dialect.subprotocols(token: token)
+    let url = try fields.decode("endpoint", as: String.self)
+    let address = ClientAddress(
+      url, dialect, namespace: try fields.decode("namespace"), token: try optional("token"),
+      envoyKey: try optional("envoyKey") ?? "envoykit-client")
+    guard let address else {
+      throw JSONMappingError(expected: "`ws://HOST:PORT`", met: "`\(url)`").inside(.key("endpoint"))
+    }
+    self.dialect = dialect
+    self.address = address
     if let timeout: Int64 = try optional("timeoutMilliseconds") {
       options.timeoutMilliseconds = timeout
     }

@@ -16,19 +16,27 @@ final class ClientTestee {
   private let lines = DuplexLines(input: 0, output: 1)
   private let clock = Stopwatch()
   private var isEnded = false
+
+  /// Lines that came and were not taken yet, such as those that came with an answer half written.
+  private var unread: [[UInt8]] = []
+
   private var client: RunningClient?
 
   /// Answers until standard input ends.
   func run() {
-    while !isEnded {
+    while !isEnded || !unread.isEmpty {
       wait()
-      readLines()
+      if !isEnded { step(timeoutMilliseconds: 0) }
+      let requests = unread
+      unread = []
+      for line in requests { take(line) }
       client?.advance(at: clock.nowMilliseconds)
     }
   }
 
   /// Until a line or a message can come, or a time has come.
   private func wait() {
+    guard unread.isEmpty else { return }
     var polls = [
       pollfd(fd: 0, events: Int16(POLLIN), revents: 0),
       pollfd(fd: client?.file ?? -1, events: Int16(POLLIN), revents: 0),
@@ -37,14 +45,12 @@ final class ClientTestee {
     poll(&polls, nfds_t(polls.count), wait.map { Int32(clamping: $0) } ?? -1)
   }
 
-  private func readLines() {
-    repeat {
-      switch lines.step(timeoutMilliseconds: 0) {
-      case .lines(let requests): for line in requests { take(line) }
-      case .end, .lineTooLong: isEnded = true
-      case .progress, .silence: break
-      }
-    } while !lines.isFlushed && !isEnded
+  private func step(timeoutMilliseconds: Int32) {
+    switch lines.step(timeoutMilliseconds: timeoutMilliseconds) {
+    case .lines(let requests): unread += requests
+    case .end, .lineTooLong: isEnded = true
+    case .progress, .silence: break
+    }
   }
 
   private func take(_ line: [UInt8]) {
@@ -86,9 +92,8 @@ final class ClientTestee {
 
   private func answer(_ sequence: JSONValue, _ kind: String, _ value: JSONValue) {
     lines.queue(JSONValue.object(JSONObject([("seq", sequence), (kind, value)])).compactBytes())
-    while !lines.isFlushed {
-      if case .end = lines.step(timeoutMilliseconds: 0) { return }
-    }
+    // What comes meanwhile is read too, or else two that write would wait for each other.
+    while !lines.isFlushed { step(timeoutMilliseconds: -1) }
   }
 
   private static let hello: JSONValue = [

@@ -1,4 +1,5 @@
 import BareJSON
+import ClientConnection
 import EnvoyClient
 import EnvoyProtocol
 
@@ -37,7 +38,7 @@ final class RunningClient {
 
   /// - Parameter opening: the number of the operation that is done once it is connected.
   init(_ configuration: ClientConfiguration, _ opening: JSONValue, answer: @escaping Answer) {
-    socket = ClientSocket(configuration)
+    socket = ClientSocket(configuration.address)
     session = ClientSession(configuration.dialect, options: configuration.options)
     self.opening = opening
     self.answer = answer

@@ -1,6 +1,7 @@
 import CommandLineSupport
 import EnvoyConformance
 import Foundation
+import SocketIO
 
 /// `envoykit conform client`: scenarios with a client.
 struct ConformClientCommand: ToolCommand {

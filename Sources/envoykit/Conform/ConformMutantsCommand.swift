@@ -1,5 +1,6 @@
 import CommandLineSupport
 import EnvoyConformance
+import SocketIO
 
 #if canImport(Darwin)
   import Darwin
@@ -43,7 +44,9 @@ struct ConformMutantsCommand: ToolCommand {
   func run() throws -> ExitStatus {
     let library = try ScenarioLibrary(try selection.source())
     let scenarios = library.scenarios.filter { selection.isMeant($0.id) }
-    let suite = MutantSuite(scenarios: scenarios, runName: "\(getpid())") { name in
+    let suite = MutantSuite(
+      scenarios: scenarios, isPartial: selection.isPartial, runName: "\(getpid())"
+    ) { name in
       _ = try? Terminal.write("\(name)\n".utf8, to: .error)
     }
     if only == nil || only == .codec {

@@ -13,6 +13,7 @@ import EnvoyConformance
 struct PlayOptions {
   static let help = """
       --timeout MS      how long a message, a connection or an answer may take; 5000 by default
+      --trace           tells of cases that pass, too, what was sent and what came
       --protocols LIST  only these, such as `envoy/v2,kv-channel/v1`; others are skipped
       --known-flaky FILE
                         cases that sometimes fail, a pattern a line: they are played again 3 times,
@@ -22,11 +23,13 @@ struct PlayOptions {
   private let timeoutMilliseconds: Int64?
   private let protocols: Set<String>?
   private let flaky: KnownFlaky?
+  private let showsTraces: Bool
 
   init(parsing scanner: inout ArgumentScanner) throws {
     timeoutMilliseconds = try scanner.value("--timeout", expecting: "milliseconds from 1") {
       Int64($0).flatMap { $0 > 0 ? $0 : nil }
     }
+    showsTraces = try scanner.flag("--trace")
     protocols = try scanner.value("--protocols", expecting: "names of protocols") { text in
       let names = text.split(separator: ",").map(String.init)
       return names.allSatisfy(BuiltInSchema.all.keys.contains) ? Set(names) : nil
@@ -47,6 +50,7 @@ struct PlayOptions {
       reproduction: reproduction, runName: "\(getpid())", expected: reports.expected)
     options.judged = judged.map { " " + ShellWord.quoted($0) }.joined()
     options.protocols = protocols
+    options.showsTraces = showsTraces
     options.rules = rules.texts
     options.progress = progress.update
     if let timeoutMilliseconds { options.timeoutMilliseconds = timeoutMilliseconds }

@@ -9,8 +9,8 @@ struct ReportOptions {
                         cases that fail: `PATTERN # beginning of the message @URL` a line
       --fix             brings that file up to this run, which has to be one of all cases
       --report KIND[=PATH]
-                        html (a page for a browser), jsonl, junit, tap, github or badge, to a file
-                        or, without PATH, behind the summary; may be repeated
+                        html (a page for a browser), text, jsonl, junit, tap, github or badge, to a
+                        file or, without PATH, behind the summary; may be repeated
     """
 
   let expected: ExpectedFailures?

@@ -1,5 +1,6 @@
 import EnvoyConformance
 import EnvoyServer
+import SocketIO
 import WebSocketWire
 
 /// Where clients connect to over TCP, on this machine alone.

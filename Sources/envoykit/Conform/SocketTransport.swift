@@ -2,6 +2,7 @@ import BareJSON
 import CommandLineSupport
 import EnvoyConformance
 import EnvoyServer
+import SocketIO
 import WebSocketWire
 
 /// Scenarios over TCP.

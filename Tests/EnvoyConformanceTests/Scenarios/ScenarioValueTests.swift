@@ -61,6 +61,7 @@ import Testing
       ([1, 2], [1, 2], true), ([1], [1, 2], false), ("$n", "41", true), ("$n", "42", false),
       (["$any": true], .null, true), (["$contains": "ab"], "xaby", true),
       (["$contains": "ab"], "xa", false), (["$between": [3, 5]], "5", true),
+      (["$between": ["3", ["$add": [2, 3]]]], "5", true),
       (["$between": [3, 5]], 6, false), (["$anyOf": [1, 2]], 2, true),
       (["$anyOf": [1, 2]], 3, false),
       (["$unordered": [1, 2]], [2, 1], true), (["$unordered": [1, 1]], [1, 2], false),
