@@ -58,6 +58,7 @@ let package = Package(
       name: "ClientConnection", dependencies: ["EnvoyClient", "SocketIO", "WebSocketWire"]),
     .target(name: "Digest"),
     .target(name: "LTX"),
+    .target(name: "PageLayout", dependencies: ["BareRuntime"]),
     .target(name: "WebSocketWire"),
     .target(
       name: "EnvoyServerCore",
@@ -80,7 +81,7 @@ let package = Package(
         "EnvoyServerCore",
         "EnvoyProtocol",
         "WebSocketWire", "BareRuntime", "BareJSON",
-        "BareDynamic",
+        "BareDynamic", "PageLayout", "Digest",
       ]),
     .testTarget(name: "BareRuntimeTests", dependencies: ["BareRuntime"]),
     .testTarget(
@@ -113,6 +114,9 @@ let package = Package(
     .testTarget(name: "WebSocketWireTests", dependencies: ["WebSocketWire"]),
     .testTarget(name: "DigestTests", dependencies: ["Digest"]),
     .testTarget(
+      name: "PageLayoutTests",
+      dependencies: ["PageLayout", "BareRuntime", "BareJSON", "Digest", "EnvoyConformance"]),
+    .testTarget(
       name: "ClientConnectionTests",
       dependencies: ["ClientConnection", "EnvoyClient", "EnvoyServer", "BareRuntime"]),
     .testTarget(name: "LTXTests", dependencies: ["LTX", "Digest", "EnvoyConformance"]),
@@ -127,7 +131,9 @@ let package = Package(
       dependencies: ["EnvoyServer", "SocketIO", "WebSocketWire", "EnvoyProtocol", "BareJSON"]),
     .testTarget(
       name: "EnvoyKitToolTests",
-      dependencies: ["envoykit", "CommandLineSupport", "EnvoyServer", "WebSocketWire"]),
+      dependencies: [
+        "envoykit", "CommandLineSupport", "EnvoyServer", "PageLayout", "WebSocketWire",
+      ]),
     .testTarget(name: "CommandLineSupportTests", dependencies: ["CommandLineSupport"]),
   ]
 )

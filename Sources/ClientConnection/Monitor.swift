@@ -8,7 +8,7 @@
 
 /// A value that one thread at a time may look at and change, and that others wait for.
 ///
-/// Unchecked: the value is only touched by whoever holds the mutex. It is one of the system's, since
+/// Unchecked: the value is only touched by whoever holds the mutex. It is one of the system's, as
 /// thread sanitizers know no other.
 final class Monitor<Value>: @unchecked Sendable {
   // Both live as long as this object, at one place, as the system wants them.

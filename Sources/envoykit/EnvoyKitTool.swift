@@ -21,6 +21,7 @@ enum EnvoyKitTool {
       admin            look at a running server, and steer it
       testee           answer the testee protocol on standard input and output
       decode           bytes to JSON, by a built-in schema
+      import           the database in an actor's keys as a file of SQLite
       vectors list     ids and what is special about them
       vectors show     one vector, written out
       vectors lint     what is wrong with the vectors
@@ -43,7 +44,7 @@ enum EnvoyKitTool {
   static let commands: [any ToolCommand.Type] = [
     ConformCodecCommand.self, ConformLawsCommand.self, ConformServerCommand.self,
     ConformClientCommand.self, ConformMutantsCommand.self,
-    TesteeCommand.self, DecodeCommand.self,
+    TesteeCommand.self, DecodeCommand.self, ImportCommand.self,
     VectorsListCommand.self, VectorsShowCommand.self, VectorsLintCommand.self,
     VectorsFormatCommand.self, VectorsAddCommand.self, VectorsEmbedCommand.self, RulesCommand.self,
     BenchCodecCommand.self, BenchServerCommand.self, BenchSoakCommand.self,

@@ -4,7 +4,7 @@ import Testing
 struct HelpTests {
   private static let commands = [
     "conform codec", "conform laws", "conform server", "conform client",
-    "conform mutants", "testee", "decode",
+    "conform mutants", "testee", "decode", "import",
     "vectors list",
     "vectors show",
     "vectors lint", "vectors fmt", "vectors add", "vectors embed", "rules", "bench codec",

@@ -34,6 +34,9 @@ public struct RuleBook: Sendable {
 
     /// What a client does: scenarios with the role `client` do.
     case client
+
+    /// How a database stands in the keys of an actor: vectors in `layout/` do.
+    case layout
   }
 
   /// The rules in the order of the file.

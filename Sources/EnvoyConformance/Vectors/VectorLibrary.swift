@@ -42,8 +42,8 @@ public struct VectorLibrary: Sendable {
     }
   }
 
-  /// Scenarios are files of another kind.
+  /// Scenarios are files of another kind, and so are the cases of the page layout.
   private static func isVectorFile(_ path: String) -> Bool {
-    path.contains("/") && !path.hasPrefix("scenarios/")
+    path.contains("/") && !path.hasPrefix("scenarios/") && !path.hasPrefix("layout/")
   }
 }
