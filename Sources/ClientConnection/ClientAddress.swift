@@ -1,4 +1,5 @@
 public import EnvoyClient
+import SocketIO
 
 /// Where a client connects, and as whom.
 public struct ClientAddress: Hashable, Sendable {
@@ -21,14 +22,11 @@ public struct ClientAddress: Hashable, Sendable {
     _ endpoint: String, _ dialect: ClientDialect, namespace: String, token: String? = nil,
     envoyKey: String
   ) {
-    guard let start = endpoint.firstRange(of: "://")?.upperBound else { return nil }
-    let rest = endpoint[start...].prefix { $0 != "?" }
-    let place = rest.prefix { $0 != "/" }.split(separator: ":")
-    guard place.count == 2, let port = UInt16(place[1]) else { return nil }
-    host = place[0] == "localhost" ? "127.0.0.1" : String(place[0])
-    self.port = port
+    guard let endpoint = Endpoint(endpoint) else { return nil }
+    host = endpoint.host
+    port = endpoint.port
     // A base may be given as it stands in a ready line, with the path of a protocol at its end.
-    let path = rest.drop { $0 != "/" }.split(separator: "/").map { "/\($0)" }.joined()
+    let path = endpoint.path.split(separator: "/").map { "/\($0)" }.joined()
     let base =
       ["/kv/connect", "/envoys/connect"].first { path.hasSuffix($0) }
       .map { path.dropLast($0.utf8.count) } ?? path[...]

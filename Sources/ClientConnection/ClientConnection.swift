@@ -1,29 +1,30 @@
 public import EnvoyClient
 import SocketIO
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// A client with a socket and a clock: each call waits for its answer, from any thread. A thread of
 /// its own answers pings and connects again.
 public final class ClientConnection: Sendable {
   private struct State {
-    var session: ClientSession
+    let driver: SocketSession
     var results: [ClientSession.Call: Result<ClientReply, ClientFailure>] = [:]
 
     /// Calls whose results nobody waits for.
     var ignored: Set<ClientSession.Call> = []
     var isClosed = false
     var thread: LoopThread?
+
+    mutating func advance(to nowMilliseconds: Int64) {
+      driver.advance(to: nowMilliseconds) { event in
+        if case .finish(let call, let result) = event, ignored.remove(call) == nil {
+          results[call] = result
+        }
+      }
+    }
   }
 
   private let state: Monitor<State>
   private let wake: WakePipe
+  private let clock = Stopwatch()
 
   /// Begins to connect; calls fail until it is connected.
   ///
@@ -32,10 +33,10 @@ public final class ClientConnection: Sendable {
     _ address: ClientAddress, _ dialect: ClientDialect,
     options: ClientSession.Options = ClientSession.Options()
   ) throws(SystemError) {
-    state = Monitor(State(session: ClientSession(dialect, options: options)))
+    let session = ClientSession(dialect, options: options)
+    state = Monitor(State(driver: SocketSession(session, address)))
     wake = try WakePipe()
-    let socket = ClientSocket(address)
-    let thread = try LoopThread { [self] in run(socket) }
+    let thread = try LoopThread { [self] in run() }
     state.change { $0.thread = thread }
   }
 
@@ -44,7 +45,7 @@ public final class ClientConnection: Sendable {
   /// - Returns: whether it is, within so long.
   public func waitUntilOpen(timeoutMilliseconds: Int64) -> Bool {
     state.wait(timeoutMilliseconds: timeoutMilliseconds) { state in
-      state.session.isOpen ? true : state.isClosed ? false : nil
+      state.driver.session.isOpen ? true : state.isClosed ? false : nil
     } ?? false
   }
 
@@ -53,12 +54,12 @@ public final class ClientConnection: Sendable {
   /// - Returns: whether it was, within so long.
   func waitUntil(connectionCount: Int, timeoutMilliseconds: Int64) -> Bool {
     state.wait(timeoutMilliseconds: timeoutMilliseconds) { state in
-      state.session.connectionCount >= connectionCount ? true : state.isClosed ? false : nil
+      state.driver.session.connectionCount >= connectionCount ? true : state.isClosed ? false : nil
     } ?? false
   }
 
   /// How often it was connected; 0 before it is.
-  public var connectionCount: Int { state.change { $0.session.connectionCount } }
+  public var connectionCount: Int { state.change { $0.driver.session.connectionCount } }
 
   /// Makes a request, and waits for what comes of it.
   ///
@@ -76,10 +77,10 @@ public final class ClientConnection: Sendable {
   ) -> Result<ClientReply, ClientFailure> {
     precondition(!requests.isEmpty, "there is something to ask for")
     let call: ClientSession.Call? = state.change { state in
-      let isMeant = connection == nil || connection == state.session.connectionCount
+      let isMeant = connection == nil || connection == state.driver.session.connectionCount
       guard isMeant, !state.isClosed else { return nil }
-      let now = Self.nowMilliseconds
-      let calls = requests.map { state.session.call($0, at: now) }
+      let now = clock.nowMilliseconds
+      let calls = requests.map { state.driver.session.call($0, at: now) }
       state.ignored.formUnion(calls.dropLast())
       return calls.last
     }
@@ -98,7 +99,7 @@ public final class ClientConnection: Sendable {
   public func close() {
     let thread = state.change { state in
       state.isClosed = true
-      state.session.close()
+      state.driver.session.close()
       defer { state.thread = nil }
       return state.thread
     }
@@ -106,63 +107,17 @@ public final class ClientConnection: Sendable {
     thread?.join()
   }
 
-  private func run(_ socket: ClientSocket) {
-    var deadline: Int64?
+  private func run() {
+    var wait: (file: Int32, deadlineMilliseconds: Int64)?
     repeat {
-      deadline = state.change { state in
-        Self.advance(&state, socket)
-        return state.isClosed ? nil : state.session.deadlineMilliseconds ?? Int64.max
+      wait = state.change { state in
+        state.advance(to: clock.nowMilliseconds)
+        let deadline = state.driver.session.deadlineMilliseconds ?? Int64.max
+        return state.isClosed ? nil : (state.driver.file, deadline)
       }
-      guard let deadline else { break }
-      wake.wait(with: socket.file, timeoutMilliseconds: deadline - Self.nowMilliseconds)
-    } while deadline != nil
-  }
-
-  private static func advance(_ state: inout State, _ socket: ClientSocket) {
-    let now = nowMilliseconds
-    carryOut(&state, socket, now)
-    while let arrival = socket.next() {
-      switch arrival {
-      case .connected: state.session.connected(at: now)
-      case .message(let message): state.session.receive(message, at: now)
-      case .lost(let code, let reason): lose(&state, code, reason, now)
-      }
-      carryOut(&state, socket, now)
-    }
-    state.session.advance(to: now)
-    carryOut(&state, socket, now)
-  }
-
-  private static func carryOut(_ state: inout State, _ socket: ClientSocket, _ now: Int64) {
-    while state.session.hasEffects {
-      for effect in state.session.takeEffects() {
-        switch effect {
-        case .connect:
-          do {
-            try socket.connect()
-          } catch {
-            lose(&state, nil, "\(error)", now)
-          }
-        case .send(let message): socket.send(message)
-        case .ready: break
-        case .disconnect:
-          socket.disconnect()
-          lose(&state, nil, "", now)
-        case .finish(let call, let result):
-          if state.ignored.remove(call) == nil { state.results[call] = result }
-        }
-      }
-    }
-  }
-
-  private static func lose(_ state: inout State, _ code: UInt16?, _ reason: String, _ now: Int64) {
-    state.session.lost(
-      code: code, reason: reason, at: now, jitter: Int64.random(in: 0...25))
-  }
-
-  private static var nowMilliseconds: Int64 {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+      guard let wait else { break }
+      wake.wait(
+        with: wait.file, timeoutMilliseconds: wait.deadlineMilliseconds - clock.nowMilliseconds)
+    } while wait != nil
   }
 }

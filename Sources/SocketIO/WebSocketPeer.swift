@@ -86,10 +86,4 @@ public final class WebSocketPeer {
 
   /// Ends the connection without a close.
   public func drop() { stream.shut() }
-
-  /// Breaks the connection off, so that the peer is told that it did not end.
-  public func reset() {
-    Stream.breakOff(stream.file)
-    stream.shut()
-  }
 }

@@ -64,8 +64,8 @@ public final class ClientSuite {
     guard client.identity.schemas.contains(schema) else {
       return add(scenario, schema, .skip, "the testee does not offer `\(schema)`")
     }
-    guard options.protocols?.contains(schema) ?? true else {
-      return add(scenario, schema, .skip, "`\(schema)` is not among the protocols that are judged")
+    if let reason = options.reasonToSkip(schema) {
+      return add(scenario, schema, .skip, reason)
     }
     let party = ScenarioClient(driver: client, listener: listener, endpoint: listener.endpoint)
     let (outcome, message, trace) = try options.flaky.judge(scenario.id) {
@@ -86,11 +86,7 @@ public final class ClientSuite {
   ) {
     log.add(
       CaseResult(
-        scenario, schema, outcome, message, trace: trace, reproduction: options.reproduction,
-        of: options.judged))
-    options.progress(results.count, playCount)
+        scenario, schema, outcome, message, trace: trace, options: options))
+    options.progress(results.count, scenarios.playCount)
   }
-
-  /// How many results there will be.
-  private var playCount: Int { scenarios.reduce(0) { $0 + $1.protocols.count } }
 }

@@ -16,7 +16,7 @@ public final class OpenSuite {
     self.endpoint = endpoint
     self.options = options
     cases = scenarios.filter { $0.role == .client }.flatMap { scenario in
-      scenario.protocols.filter { options.protocols?.contains($0) ?? true }.compactMap {
+      scenario.protocols.filter { options.reasonToSkip($0) == nil }.compactMap {
         OpenCase(scenario, $0, endpoint: endpoint, name: options.runName)
       }
     }
@@ -62,8 +62,7 @@ public final class OpenSuite {
     else { return true }
     log.add(
       CaseResult(
-        found.scenario, found.schema, outcome, message, trace: trace,
-        reproduction: options.reproduction, of: options.judged))
+        found.scenario, found.schema, outcome, message, trace: trace, options: options))
     return true
   }
 

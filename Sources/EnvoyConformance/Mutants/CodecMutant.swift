@@ -1,4 +1,5 @@
 import BareJSON
+import BareRuntime
 
 /// A codec that breaks one rule at one place: one of ours by a schema with a mistake, or with what
 /// it answers changed.
@@ -13,7 +14,7 @@ public struct CodecMutant: Sendable {
   let patterns: [VectorPattern]
 
   /// Only vectors that are refused for this reason may find it; nil for any.
-  var error: String?
+  var error: BareErrorClass?
 
   /// Which of our codecs it is made of.
   let codec: Testee.Codec
@@ -39,7 +40,7 @@ public struct CodecMutant: Sendable {
 
   /// Whether a vector may find it.
   func concerns(_ vector: Vector) -> Bool {
-    (error == nil || vector.error?.rawValue == error)
+    (error == nil || vector.error == error)
       && patterns.contains { $0.matches(vector.id) }
   }
 
@@ -56,7 +57,7 @@ public struct CodecMutant: Sendable {
 extension CodecMutant {
   /// One that takes messages which are refused for a reason.
   static func taking(
-    _ error: VectorErrorName, as name: String, breaks rule: String, in pattern: String = "**"
+    _ error: BareErrorClass, as name: String, breaks rule: String, in pattern: String = "**"
   ) -> CodecMutant {
     var mutant = CodecMutant(
       name, breaks: rule, in: pattern,
@@ -66,7 +67,7 @@ extension CodecMutant {
           request["cmd"] == "decode" ? ("value", .null) : ("bytes", request["bytes"] ?? "")
         return .object(JSONObject([("seq", reply["seq"] ?? .null), answer]))
       })
-    mutant.error = error.rawValue
+    mutant.error = error
     return mutant
   }
 
@@ -74,13 +75,7 @@ extension CodecMutant {
   static func reading(
     _ schema: String, _ text: String, as other: String, named name: String, breaks rule: String
   ) -> CodecMutant {
-    CodecMutant(
-      name, breaks: rule, in: "\(schema)/**",
-      request: { request in
-        guard request["schema"] == .string(schema) else { return request }
-        return request.inSchema(
-          (BuiltInSchema.all[schema]?.text ?? "").replacing(text, with: other))
-      })
+    mistaking(schema, named: name, breaks: rule) { $0.replacing(text, with: other) }
   }
 
   /// One whose schema has two names in each other's place, within a type.
@@ -88,23 +83,16 @@ extension CodecMutant {
     _ first: String, _ second: String, of type: String, in schema: String, named name: String,
     breaks rule: String
   ) -> CodecMutant {
-    CodecMutant(
-      name, breaks: rule, in: "\(schema)/**",
-      request: { request in
-        guard request["schema"] == .string(schema) else { return request }
-        let text = BuiltInSchema.all[schema]?.text ?? ""
-        return request.inSchema(text.swapping(first, second, ofType: type))
-      })
+    mistaking(schema, named: name, breaks: rule) { $0.swapping(first, second, ofType: type) }
   }
 
-  /// The classes of refusals, as they stand in replies.
-  enum VectorErrorName: String, Sendable {
-    case truncated, trailing, bool, optional, utf8
-    case overflow = "varint-overflow"
-    case noncanonical = "varint-noncanonical"
-    case enumeration = "enum"
-    case tag = "union-tag"
-    case duplicate = "duplicate-key"
+  private static func mistaking(
+    _ schema: String, named name: String, breaks rule: String, _ change: (String) -> String
+  ) -> CodecMutant {
+    let text = change(BuiltInSchema.all[schema]?.text ?? "")
+    return CodecMutant(
+      name, breaks: rule, in: "\(schema)/**",
+      request: { $0["schema"] == .string(schema) ? $0.inSchema(text) : $0 })
   }
 }
 

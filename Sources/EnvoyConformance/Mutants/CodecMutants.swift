@@ -6,16 +6,16 @@ extension CodecMutant {
   static let lenient: [CodecMutant] = [
     taking(.trailing, as: "trailing-bytes-taken", breaks: "BARE-A3"),
     taking(.truncated, as: "missing-bytes-taken", breaks: "BARE-W1"),
-    taking(.overflow, as: "varints-past-64-bits-taken", breaks: "BARE-W3"),
-    taking(.noncanonical, as: "long-varints-taken", breaks: "BARE-A1"),
+    taking(.varintOverflow, as: "varints-past-64-bits-taken", breaks: "BARE-W3"),
+    taking(.varintNoncanonical, as: "long-varints-taken", breaks: "BARE-A1"),
     taking(.bool, as: "any-byte-true", breaks: "BARE-W8"),
     taking(.optional, as: "any-byte-present", breaks: "BARE-W14"),
     taking(.utf8, as: "broken-utf8-taken", breaks: "BARE-W9"),
-    taking(.enumeration, as: "unlisted-numbers-taken", breaks: "BARE-W13"),
-    taking(.tag, as: "unknown-tags-taken", breaks: "BARE-W18"),
-    taking(.duplicate, as: "repeated-keys-taken", breaks: "BARE-W17"),
-    taking(.tag, as: "unknown-messages-taken", breaks: "ENVOY-3.1", in: "envoy/**"),
-    taking(.tag, as: "unknown-frames-taken", breaks: "KV-A2", in: "kv-channel/**"),
+    taking(.enum, as: "unlisted-numbers-taken", breaks: "BARE-W13"),
+    taking(.unionTag, as: "unknown-tags-taken", breaks: "BARE-W18"),
+    taking(.duplicateKey, as: "repeated-keys-taken", breaks: "BARE-W17"),
+    taking(.unionTag, as: "unknown-messages-taken", breaks: "ENVOY-3.1", in: "envoy/**"),
+    taking(.unionTag, as: "unknown-frames-taken", breaks: "KV-A2", in: "kv-channel/**"),
   ]
 
   /// Codecs whose schema has a mistake, as one that is copied by hand may have.

@@ -15,10 +15,5 @@ public struct Shard: Hashable, Sendable {
   }
 
   /// Whether a case belongs to it.
-  public func holds(_ id: String) -> Bool { Self.hash(id) % count == index }
-
-  /// FNV-1a, which is the same on every machine and in every run.
-  private static func hash(_ text: String) -> UInt64 {
-    text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-  }
+  public func holds(_ id: String) -> Bool { FNV1a.hash(id.utf8) % count == index }
 }

@@ -36,4 +36,10 @@ public struct SuiteOptions: Sendable {
     self.runName = runName
     self.expected = expected
   }
+
+  /// Why a schema is not played; nil for one that is.
+  func reasonToSkip(_ schema: String) -> String? {
+    guard let protocols, !protocols.contains(schema) else { return nil }
+    return "`\(schema)` is not among the protocols that are judged"
+  }
 }

@@ -69,7 +69,7 @@ final class TesteeSession {
     while !child.lines.isFlushed {
       switch child.lines.step(timeoutMilliseconds: timeoutMilliseconds) {
       case .progress: continue
-      case .lines(let lines): for line in lines { try take(line) { early[$0] = $1 } }
+      case .lines(let lines): try takeEarly(lines)
       case .end: throw Self.ended
       case .silence, .lineTooLong:
         isHanging = true
@@ -85,7 +85,7 @@ final class TesteeSession {
   func reply(to sequence: Int, timeoutMilliseconds: Int32) throws(Fault) -> TesteeReply? {
     while early[sequence] == nil {
       guard let lines = try someLines(timeoutMilliseconds) else { return nil }
-      for line in lines { try take(line) { early[$0] = $1 } }
+      try takeEarly(lines)
     }
     return early.removeValue(forKey: sequence)
   }
@@ -95,7 +95,7 @@ final class TesteeSession {
   /// - Throws: ``Fault`` where the testee has died, or breaks the protocol.
   func check() throws(Fault) {
     guard let lines = try someLines(0) else { return }
-    for line in lines { try take(line) { early[$0] = $1 } }
+    try takeEarly(lines)
   }
 
   /// Ends the conversation; says how the process ended.
@@ -135,6 +135,10 @@ final class TesteeSession {
         throw Fault(message: "a line is longer than \(DuplexLines.maximumLineByteCount) bytes")
       }
     }
+  }
+
+  private func takeEarly(_ lines: [[UInt8]]) throws(Fault) {
+    for line in lines { try take(line) { early[$0] = $1 } }
   }
 
   private func take(_ line: [UInt8], _ onReply: (Int, TesteeReply) -> Void) throws(Fault) {

@@ -41,8 +41,8 @@ public final class ScenarioSuite {
           add(scenario, schema, .couldNotRun, "the server is gone")
           continue
         }
-        guard self.options.protocols?.contains(schema) ?? true else {
-          add(scenario, schema, .skip, "`\(schema)` is not among the protocols that are judged")
+        if let reason = self.options.reasonToSkip(schema) {
+          add(scenario, schema, .skip, reason)
           continue
         }
         let outcome = play(scenario, schema, index, over: transport)
@@ -103,26 +103,28 @@ public final class ScenarioSuite {
   ) {
     log.add(
       CaseResult(
-        scenario, schema, outcome, message, trace: trace, reproduction: options.reproduction,
-        of: options.judged))
-    options.progress(results.count, playCount)
+        scenario, schema, outcome, message, trace: trace, options: options))
+    options.progress(results.count, scenarios.playCount)
   }
-
-  /// How many results there will be.
-  private var playCount: Int { scenarios.reduce(0) { $0 + $1.protocols.count } }
 }
 
 extension CaseResult {
   /// What became of a scenario in a protocol.
   init(
     _ scenario: Scenario, _ schema: String, _ outcome: Outcome, _ message: String,
-    trace: [String], reproduction: String, of judged: String
+    trace: [String], options: SuiteOptions
   ) {
     self.init(
       name: "\(scenario.id) (\(schema))", id: scenario.id, level: scenario.level.rawValue,
       rules: scenario.rules, about: scenario.about, outcome: outcome, message: message,
-      trace: trace, reproduction: "\(reproduction) --run '\(scenario.id)'\(judged)")
+      trace: trace,
+      reproduction: "\(options.reproduction) --run '\(scenario.id)'\(options.judged)")
   }
+}
+
+extension [Scenario] {
+  /// How many results there will be: one in each protocol.
+  var playCount: Int { reduce(0) { $0 + $1.protocols.count } }
 }
 
 extension Scenario {

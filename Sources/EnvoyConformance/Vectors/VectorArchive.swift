@@ -101,8 +101,7 @@ extension VectorArchive {
   }
 
   private static func checksum(of message: [UInt8]) -> UInt64 {
-    let (start, prime): (UInt64, UInt64) = (0xcbf2_9ce4_8422_2325, 0x100_0000_01b3)
-    return message.withUnsafeBytes { $0.reduce(start) { ($0 ^ UInt64($1)) &* prime } }
+    message.withUnsafeBytes { FNV1a.hash($0) }
   }
 
   fileprivate static func damage(_ part: String) -> Refusal {

@@ -1,7 +1,7 @@
 import BareJSON
 import EnvoyClient
 import EnvoyConformance
-import EnvoyServer
+import SocketIO
 
 #if canImport(Darwin)
   import Darwin

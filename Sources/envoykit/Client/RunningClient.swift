@@ -29,45 +29,36 @@ final class RunningClient {
     var waiting: [(operation: ClientOperation.DatabaseOperation, sequence: JSONValue)] = []
   }
 
-  private let socket: ClientSocket
+  private let driver: SocketSession
   private let answer: Answer
-  private var session: ClientSession
   private var opening: JSONValue?
   private var purposes: [ClientSession.Call: Purpose] = [:]
   private var databases: [String: OpenDatabase] = [:]
 
   /// - Parameter opening: the number of the operation that is done once it is connected.
   init(_ configuration: ClientConfiguration, _ opening: JSONValue, answer: @escaping Answer) {
-    socket = ClientSocket(configuration.address)
-    session = ClientSession(configuration.dialect, options: configuration.options)
+    let session = ClientSession(configuration.dialect, options: configuration.options)
+    driver = SocketSession(session, configuration.address)
     self.opening = opening
     self.answer = answer
   }
 
   /// The file to wait on; -1 for none.
-  var file: Int32 { socket.file }
+  var file: Int32 { driver.file }
 
   /// When there is something to do even if nothing comes.
-  var deadlineMilliseconds: Int64? { session.hasEffects ? 0 : session.deadlineMilliseconds }
+  var deadlineMilliseconds: Int64? {
+    driver.session.hasEffects ? 0 : driver.session.deadlineMilliseconds
+  }
 
   /// Takes what came, and lets time pass.
   func advance(at nowMilliseconds: Int64) {
-    carryOut(at: nowMilliseconds)
-    while let arrival = socket.next() {
-      switch arrival {
-      case .connected: session.connected(at: nowMilliseconds)
-      case .message(let message): session.receive(message, at: nowMilliseconds)
-      case .lost(let code, let reason): lose(code, reason, at: nowMilliseconds)
-      }
-      carryOut(at: nowMilliseconds)
-    }
-    session.advance(to: nowMilliseconds)
-    carryOut(at: nowMilliseconds)
+    driver.advance(to: nowMilliseconds) { take($0, at: nowMilliseconds) }
   }
 
   /// Ends it; what was under way fails.
   func close() {
-    session.close()
+    driver.session.close()
     carryOut(at: 0)
     failOpening("closed before it was connected")
   }
@@ -84,12 +75,6 @@ final class RunningClient {
     carryOut(at: nowMilliseconds)
   }
 
-  private func lose(_ code: UInt16?, _ reason: String, at nowMilliseconds: Int64) {
-    session.lost(
-      code: code, reason: reason, at: nowMilliseconds, jitter: Int64.random(in: 0...25))
-    if session.isEnded { failOpening("the server ended it for good: \(reason)") }
-  }
-
   private func failOpening(_ message: String) {
     if let opening {
       answer(opening, "failed", Self.json(ClientFailure(.closed, isDefinite: true, message)))
@@ -98,30 +83,19 @@ final class RunningClient {
   }
 
   private func send(_ request: ClientRequest, for purpose: Purpose, at nowMilliseconds: Int64) {
-    purposes[session.call(request, at: nowMilliseconds)] = purpose
+    purposes[driver.session.call(request, at: nowMilliseconds)] = purpose
   }
 
   private func carryOut(at nowMilliseconds: Int64) {
-    while session.hasEffects {
-      for effect in session.takeEffects() { carryOut(effect, at: nowMilliseconds) }
-    }
+    driver.carryOut(at: nowMilliseconds) { take($0, at: nowMilliseconds) }
   }
 
-  private func carryOut(_ effect: ClientSession.Effect, at nowMilliseconds: Int64) {
-    switch effect {
-    case .connect:
-      do {
-        try socket.connect()
-      } catch {
-        lose(nil, "\(error)", at: nowMilliseconds)
-      }
-    case .send(let message): socket.send(message)
+  private func take(_ event: SocketSession.Event, at nowMilliseconds: Int64) {
+    switch event {
     case .ready:
       if let opening { answer(opening, "ok", .null) }
       opening = nil
-    case .disconnect:
-      socket.disconnect()
-      lose(nil, "", at: nowMilliseconds)
+    case .ended(let reason): failOpening("the server ended it for good: \(reason)")
     case .finish(let call, let result):
       if let purpose = purposes.removeValue(forKey: call) {
         finish(purpose, result, at: nowMilliseconds)
@@ -222,13 +196,14 @@ extension RunningClient {
     _ result: Result<ClientReply, ClientFailure>, at nowMilliseconds: Int64
   ) {
     guard var database = databases[actorID] else { return }
-    do throws(ClientFailure) {
-      defer { databases[actorID]?.pages = database.pages }
-      let step = try database.pages.take(result.flatMap(Self.sqlite))
-      databases[actorID]?.pages = database.pages
-      take(step, of: actorID, sequence, at: nowMilliseconds)
-    } catch {
-      answer(sequence, "failed", Self.json(error))
+    let step: Result<PageDatabase.Step, ClientFailure> = Result {
+      () throws(ClientFailure) in try database.pages.take(result.flatMap(Self.sqlite))
+    }
+    databases[actorID]?.pages = database.pages
+    switch step {
+    case .success(let step): take(step, of: actorID, sequence, at: nowMilliseconds)
+    case .failure(let failure):
+      answer(sequence, "failed", Self.json(failure))
       next(of: actorID, at: nowMilliseconds)
     }
   }

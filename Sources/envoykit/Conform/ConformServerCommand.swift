@@ -1,6 +1,7 @@
 import CommandLineSupport
 import EnvoyConformance
 import EnvoyServer
+import SocketIO
 
 /// `envoykit conform server`: scenarios against a server.
 struct ConformServerCommand: ToolCommand {

@@ -1,3 +1,5 @@
+import SocketIO
+
 /// Finds in what a server says where it listens.
 struct EndpointPattern {
   private let regex: Regex<AnyRegexOutput>

@@ -1,4 +1,5 @@
 import CommandLineSupport
+import SocketIO
 
 /// How far a run is, in a line of standard error that is written over, where that is a terminal
 /// and the run takes longer than a second.

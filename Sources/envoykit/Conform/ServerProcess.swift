@@ -2,6 +2,7 @@ import BareJSON
 import CommandLineSupport
 import EnvoyServer
 import Foundation
+import SocketIO
 
 /// A server as a process of its own, which says where it is by a ready line.
 final class ServerProcess {

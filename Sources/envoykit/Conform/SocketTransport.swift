@@ -48,21 +48,6 @@ struct SocketTransport: ScenarioTransport {
   var nowMilliseconds: Int64 { clock.nowMilliseconds }
 }
 
-/// A host and a port, out of a URL.
-struct Endpoint: Hashable {
-  let host: String
-  let port: UInt16
-
-  /// Reads `ws://HOST:PORT` with anything behind it; nil for anything else.
-  init?(_ url: String) {
-    guard let start = url.firstRange(of: "://")?.upperBound else { return nil }
-    let parts = url[start...].prefix { $0 != "/" && $0 != "?" }.split(separator: ":")
-    guard parts.count == 2, let port = UInt16(parts[1]) else { return nil }
-    host = parts[0] == "localhost" ? "127.0.0.1" : String(parts[0])
-    self.port = port
-  }
-}
-
 /// A WebSocket of a scenario.
 final class SocketConnection: ScenarioConnection {
   private let peer: WebSocketPeer

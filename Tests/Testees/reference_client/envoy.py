@@ -7,12 +7,13 @@ from urllib.parse import quote
 
 from .connection import Connection
 from .failure import another_kind, refused
-from .kv_channel import only, values_by_key, web_socket
+from .keys import Keys
+from .kv_channel import only, web_socket
 
 KV_REPLY = "ToEnvoyKvResponse"
 
 
-class Envoy(Connection):
+class Envoy(Keys, Connection):
     farewell = "envoy.shutdown"
 
     def __init__(self, base, namespace, version, token=None, key=None, **times):
@@ -28,21 +29,7 @@ class Envoy(Connection):
                 f"&namespace={quote(self.namespace, safe='')}&envoy_key={quote(self.key, safe='')}"
                 "&version=1&pool_name=default")
 
-    # -- what the actors' keys are asked
-
-    async def get(self, actor, keys):
-        found = await self.ask(actor, "KvGetRequest", {"keys": keys}, "KvGetResponse")
-        return values_by_key(keys, found)
-
-    async def put(self, actor, keys, values):
-        await self.ask(actor, "KvPutRequest", {"keys": keys, "values": values}, "KvPutResponse")
-
-    async def delete(self, actor, keys):
-        await self.ask(actor, "KvDeleteRequest", {"keys": keys}, "KvDeleteResponse")
-
-    async def delete_range(self, actor, start, end):
-        bounds = {"start": start, "end": end}
-        await self.ask(actor, "KvDeleteRangeRequest", bounds, "KvDeleteResponse")
+    # -- requests
 
     async def ask(self, actor, kind, members, reply_kind):
         message = {"actorId": actor, "data": {kind: members}}

@@ -4,12 +4,13 @@ from urllib.parse import quote
 
 from .connection import Connection
 from .failure import Failure, another_kind, refused
+from .keys import Keys
 
 REPLY = "ToClientResponse"
 LAST_REPLIES = 1.0  # seconds that a server may take to finish, once it said that it closes
 
 
-class KVChannel(Connection):
+class KVChannel(Keys, Connection):
     """A client of the KV of any number of actors, each of which it has to open before.
 
     `confirmed` are the actors whose open was answered and whose close was not: those, and no
@@ -37,20 +38,6 @@ class KVChannel(Connection):
     async def close_actor(self, actor):
         await self.ask(actor, "ActorCloseRequest", None, "ActorCloseResponse")
         self.confirmed.pop(actor, None)
-
-    async def get(self, actor, keys):
-        found = await self.ask(actor, "KvGetRequest", {"keys": keys}, "KvGetResponse")
-        return values_by_key(keys, found)
-
-    async def put(self, actor, keys, values):
-        await self.ask(actor, "KvPutRequest", {"keys": keys, "values": values}, "KvPutResponse")
-
-    async def delete(self, actor, keys):
-        await self.ask(actor, "KvDeleteRequest", {"keys": keys}, "KvDeleteResponse")
-
-    async def delete_range(self, actor, start, end):
-        bounds = {"start": start, "end": end}
-        await self.ask(actor, "KvDeleteRangeRequest", bounds, "KvDeleteResponse")
 
     # -- requests
 
@@ -117,12 +104,6 @@ def web_socket(base):
     """http is ws, https is wss."""
     base = base.rstrip("/")
     return "ws" + base[len("http"):] if base.startswith("http") else base
-
-
-def values_by_key(keys, found):
-    """Replies leave out keys that are not there, and may have another order (KV-A12.5)."""
-    values = dict(zip(found["keys"], found["values"]))
-    return [values.get(key.lower()) for key in keys]
 
 
 def only(reply, kind, error):

@@ -8,6 +8,7 @@ import itertools
 
 import kv_store
 from codec import from_hex, to_hex
+from kv_changes import delete, put_after
 
 DEFAULT_LIST_LIMIT = 16_384
 # Stands with each value: what stored it.
@@ -112,22 +113,6 @@ def matcher(query):
     return lambda key: start <= key <= end
 
 
-def put(store, request):
-    keys, values = from_hex(request["keys"]), from_hex(request["values"])
-    for check in PUT_CHECKS:
-        check(store, keys, values)
-    store.put(keys, values)
-    return {"KvPutResponse": None}
-
-
-def delete(store, request):
-    keys = from_hex(request["keys"])
-    kv_store.few_enough(store, keys)
-    kv_store.keys_short(store, keys)
-    store.delete(keys)
-    return {"KvDeleteResponse": None}
-
-
 def delete_range(store, request):
     """Without its end, unlike a list; both bounds are checked even where it is empty."""
     start, end = from_hex([request["start"], request["end"]])
@@ -145,7 +130,7 @@ def drop(store, _request):
 OPERATIONS = {
     "KvGetRequest": get,
     "KvListRequest": list_keys,
-    "KvPutRequest": put,
+    "KvPutRequest": put_after(PUT_CHECKS),
     "KvDeleteRequest": delete,
     "KvDeleteRangeRequest": delete_range,
     "KvDropRequest": drop,

@@ -13,6 +13,7 @@ import kv_store
 import url
 from clock import epoch_ms, happens_within, monotonic_ms
 from codec import Codec, from_hex, to_hex
+from kv_changes import delete, put_after
 
 VERSION = 1
 PING_EVERY_MS = 3_000
@@ -185,22 +186,6 @@ def get(store, request):
     }
 
 
-def put(store, request):
-    keys, values = from_hex(request["keys"]), from_hex(request["values"])
-    for check in PUT_CHECKS:
-        check(store, keys, values)
-    store.put(keys, values)
-    return {"KvPutResponse": None}
-
-
-def delete(store, request):
-    keys = from_hex(request["keys"])
-    kv_store.few_enough(store, keys)
-    kv_store.keys_short(store, keys)
-    store.delete(keys)
-    return {"KvDeleteResponse": None}
-
-
 def delete_range(store, request):
     """Both bounds are checked even where the range is empty; the answer is that of a delete."""
     start, end = from_hex([request["start"], request["end"]])
@@ -211,7 +196,7 @@ def delete_range(store, request):
 
 OPERATIONS = {
     "KvGetRequest": get,
-    "KvPutRequest": put,
+    "KvPutRequest": put_after(PUT_CHECKS),
     "KvDeleteRequest": delete,
     "KvDeleteRangeRequest": delete_range,
 }

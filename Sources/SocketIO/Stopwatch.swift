@@ -1,8 +1,10 @@
 /// Milliseconds since it was made, on a clock that nobody sets.
-struct Stopwatch {
+package struct Stopwatch: Sendable {
   private let start = ContinuousClock.now
 
-  var nowMilliseconds: Int64 {
+  package init() {}
+
+  package var nowMilliseconds: Int64 {
     let elapsed = (ContinuousClock.now - start).components
     return elapsed.seconds * 1000 + elapsed.attoseconds / 1_000_000_000_000_000
   }
