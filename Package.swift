@@ -65,6 +65,9 @@ let package = Package(
       dependencies: [
         "EnvoyProtocol", "KVChannelProtocol", "LTX", "BareRuntime", "BareJSON", "Digest",
       ]),
+    .systemLibrary(name: "CSQLite"),
+    .target(name: "SQLiteLibrary", dependencies: ["CSQLite"]),
+    .target(name: "PageVFS", dependencies: ["SQLiteLibrary", "CSQLite", "BareRuntime"]),
     .systemLibrary(name: "CEpoll"),
     .target(name: "SocketIO", dependencies: ["WebSocketWire"]),
     .target(
@@ -120,6 +123,9 @@ let package = Package(
       name: "ClientConnectionTests",
       dependencies: ["ClientConnection", "EnvoyClient", "EnvoyServer", "BareRuntime"]),
     .testTarget(name: "LTXTests", dependencies: ["LTX", "Digest", "EnvoyConformance"]),
+    .testTarget(name: "SQLiteLibraryTests", dependencies: ["SQLiteLibrary"]),
+    .testTarget(
+      name: "PageVFSTests", dependencies: ["PageVFS", "SQLiteLibrary", "BareRuntime"]),
     .testTarget(
       name: "EnvoyServerCoreTests",
       dependencies: [
