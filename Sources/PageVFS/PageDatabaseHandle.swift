@@ -9,7 +9,7 @@ public final class PageDatabaseHandle: Sendable {
   public let name: String
 
   private let file: PageFile
-  private let connection: SQLiteConnection
+  let connection: SQLiteConnection
   private let registration: VFSRegistration
   private let names: NameTable
   private let calls = CallLock()
@@ -68,8 +68,8 @@ public final class PageDatabaseHandle: Sendable {
   /// Ends what is under way, waits for it, and closes the database and then its store. What is not
   /// committed is undone. Again does nothing, and waits for a close that another thread is at.
   ///
-  /// - Throws: where SQLite cannot close. Then it, its store and the name are given up for good, and
-  ///   closing again says the same.
+  /// - Throws: where SQLite cannot close. Then it, its store and the name are given up for good,
+  ///   and closing again says the same.
   public func close() throws(PageDatabaseFailure) {
     isClosing.store(true, ordering: .releasing)
     file.status.startClosing()

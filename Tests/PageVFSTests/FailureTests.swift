@@ -102,9 +102,9 @@ struct FailureTests {
       #expect(met?.sqlite?.code == 11)
     }
     memory.with { $0.pages[1] = $0.pages[2] }
-    let database = try open()
+    let vfs = try Library.vfs()
     let met = failure { () throws(PageDatabaseFailure) in
-      _ = try database.query("SELECT * FROM t")
+      _ = try vfs.open("a", store: MemoryPageStore(memory))
     }
     #expect(met?.sqlite?.code == 26)
   }

@@ -1,4 +1,5 @@
 import BareRuntime
+import Foundation
 import PageVFS
 import SQLiteLibrary
 import Synchronization
@@ -99,4 +100,11 @@ func failure(_ work: () throws(PageDatabaseFailure) -> Void) -> PageDatabaseFail
     try work()
     return nil
   } catch { return error }
+}
+
+/// Runs work on a thread of its own, since the pool's may all be waiting for it.
+func onThread<Result: Sendable>(_ work: @escaping @Sendable () -> Result) async -> Result {
+  await withCheckedContinuation { continuation in
+    Thread.detachNewThread { continuation.resume(returning: work()) }
+  }
 }

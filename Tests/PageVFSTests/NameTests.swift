@@ -76,7 +76,7 @@ struct NameTests {
     let memory = MemoryPages()
     let database = try Library.vfs().open("a", store: MemoryPageStore(memory))
     try database.execute("CREATE TABLE t (v)")
-    async let met = Task.detached {
+    async let met = onThread {
       failure { () throws(PageDatabaseFailure) in
         try database.execute(
           """
@@ -84,10 +84,10 @@ struct NameTests {
           INSERT INTO t SELECT i FROM n WHERE i < 10
           """)
       }
-    }.value
+    }
     try await Task.sleep(for: .milliseconds(50))
-    async let other: Void = Task.detached { try? database.close() }.value
-    try database.close()
+    async let other: Void = onThread { try? database.close() }
+    await onThread { try? database.close() }
     #expect(memory.with(\.closeCount) == 1)
     #expect(await met?.kind == .closed)
     await other

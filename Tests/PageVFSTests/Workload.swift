@@ -2,7 +2,7 @@ import SQLiteLibrary
 
 /// Statements that follow from a seed alone, for two databases to be compared over.
 ///
-/// Everything in them is deterministic: no time, no random() of SQLite, and every SELECT is ordered.
+/// Everything in them is deterministic: no time, no random() of SQLite, every SELECT ordered.
 struct Workload {
   struct Statement {
     let sql: String

@@ -1,3 +1,4 @@
+import Foundation
 import SQLiteLibrary
 import Testing
 
@@ -9,5 +10,12 @@ enum Library {
   /// A new database in memory.
   static func connection() throws -> SQLiteConnection {
     try SQLiteConnection(":memory:", library: #require(found))
+  }
+}
+
+/// Runs work on a thread of its own, since the pool's may all be waiting for it.
+func onThread<Result: Sendable>(_ work: @escaping @Sendable () -> Result) async -> Result {
+  await withCheckedContinuation { continuation in
+    Thread.detachNewThread { continuation.resume(returning: work()) }
   }
 }

@@ -18,7 +18,7 @@ struct ValueTests {
   @Test("values of all kinds come back as they went, bound and stored")
   func roundTrip() throws {
     let connection = try Library.connection()
-    try connection.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, v ANY)")
+    try connection.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, v)")
     for (value, kind) in Self.values {
       let rows = try connection.query("SELECT ?, typeof(?)", [value, value]).rows
       #expect(rows == [[value, .text(kind)]])
