@@ -155,26 +155,21 @@ public final class SQLiteConnection: @unchecked Sendable {
     guard !calls.isMine else { throw .nested(nil) }
     // An interrupt that comes before a statement's first step is lost, so there are many.
     while true {
-      let code = calls.runIfFree { closeNow() }
-      if let code {
-        guard code == SQLiteCode.ok else {
-          throw SQLiteFailure(extendedCode: code, message: functions.meaningOf(code))
-        }
-        return
-      }
+      let isDone = try calls.runIfFree { () throws(SQLiteFailure) in try closeNow() }
+      if isDone != nil { return }
       interrupt()
       usleep(500)
     }
   }
 
-  private func closeNow() -> Int32 {
-    guard let database else { return SQLiteCode.ok }
+  private func closeNow() throws(SQLiteFailure) {
+    guard let database else { return }
     for statement in statements.values { statement.finalize() }
     statements = [:]
-    return address.withLock { _ in
+    try address.withLock { (_) throws(SQLiteFailure) in
       let code = functions.close(database)
-      if code == SQLiteCode.ok { self.database = nil }
-      return code
+      guard code == SQLiteCode.ok else { throw functions.failure(code, on: database, sql: nil) }
+      self.database = nil
     }
   }
 

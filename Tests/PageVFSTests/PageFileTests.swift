@@ -7,7 +7,7 @@ import Testing
 struct PageFileTests {
   @Test("random writes, truncations and reads of any place and size are those of an array")
   func model() throws {
-    for seed in 1...40 as ClosedRange<UInt64> {
+    for seed in 1...12 as ClosedRange<UInt64> {
       var random = SplitMix64(seed: seed)
       let memory = MemoryPages()
       var file = PageFile(store: MemoryPageStore(memory), cachedPageLimit: random.below(8))
