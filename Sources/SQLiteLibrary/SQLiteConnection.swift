@@ -155,7 +155,7 @@ public final class SQLiteConnection: @unchecked Sendable {
     guard !calls.isMine else { throw .nested(nil) }
     // An interrupt that comes before a statement's first step is lost, so there are many.
     while true {
-      let isDone = try calls.runIfFree { () throws(SQLiteFailure) in try closeNow() }
+      let isDone: Void? = try calls.runIfFree { () throws(SQLiteFailure) in try closeNow() }
       if isDone != nil { return }
       interrupt()
       usleep(500)
