@@ -68,6 +68,9 @@ let package = Package(
     .systemLibrary(name: "CSQLite"),
     .target(name: "SQLiteLibrary", dependencies: ["CSQLite"]),
     .target(name: "PageVFS", dependencies: ["SQLiteLibrary", "CSQLite", "BareRuntime"]),
+    .target(
+      name: "PageStores",
+      dependencies: ["EnvoyClient", "EnvoyProtocol", "PageLayout", "PageVFS", "BareRuntime"]),
     .systemLibrary(name: "CEpoll"),
     .target(name: "SocketIO", dependencies: ["WebSocketWire"]),
     .target(
@@ -77,6 +80,7 @@ let package = Package(
         .target(name: "CEpoll", condition: .when(platforms: [.linux])),
       ],
       resources: [.embedInCode("Page/page.html")]),
+    .target(name: "ServerSimulation", dependencies: ["EnvoyServerCore", "EnvoyClient"]),
     .executableTarget(
       name: "envoykit",
       dependencies: [
@@ -126,6 +130,12 @@ let package = Package(
     .testTarget(name: "SQLiteLibraryTests", dependencies: ["SQLiteLibrary"]),
     .testTarget(
       name: "PageVFSTests", dependencies: ["PageVFS", "SQLiteLibrary", "BareRuntime"]),
+    .testTarget(
+      name: "PageStoresTests",
+      dependencies: [
+        "PageStores", "PageVFS", "SQLiteLibrary", "ServerSimulation", "EnvoyServerCore",
+        "EnvoyClient", "EnvoyProtocol", "PageLayout", "BareRuntime",
+      ]),
     .testTarget(
       name: "EnvoyServerCoreTests",
       dependencies: [

@@ -3,7 +3,7 @@ import SocketIO
 
 /// A client with a socket and a clock: each call waits for its answer, from any thread. A thread of
 /// its own answers pings and connects again.
-public final class ClientConnection: Sendable {
+public final class ClientConnection: ClientLink {
   private struct State {
     let driver: SocketSession
     var results: [ClientSession.Call: Result<ClientReply, ClientFailure>] = [:]
@@ -58,22 +58,12 @@ public final class ClientConnection: Sendable {
     } ?? false
   }
 
-  /// How often it was connected; 0 before it is.
   public var connectionCount: Int { state.change { $0.driver.session.connectionCount } }
 
-  /// Makes a request, and waits for what comes of it.
-  ///
-  /// - Parameter connection: the ``connectionCount`` on which alone it may be made; nil for any.
-  /// - Throws: why it was not done, as far as one can know.
-  public func ask(
-    _ request: ClientRequest, onConnection connection: Int? = nil
-  ) throws(ClientFailure) -> ClientReply {
-    try ask([request], onConnection: connection).get()
-  }
+  public var epochMilliseconds: Int64 { EpochTime.nowMilliseconds }
 
-  /// Makes requests in order, and waits for what comes of the last alone.
   public func ask(
-    _ requests: [ClientRequest], onConnection connection: Int? = nil
+    _ requests: [ClientRequest], onConnection connection: Int?
   ) -> Result<ClientReply, ClientFailure> {
     precondition(!requests.isEmpty, "there is something to ask for")
     let call: ClientSession.Call? = state.change { state in

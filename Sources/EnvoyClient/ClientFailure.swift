@@ -1,3 +1,5 @@
+public import EnvoyProtocol
+
 /// Why a request was not done, as far as one can know.
 public struct ClientFailure: Error, Hashable, Sendable, CustomStringConvertible {
   /// The kinds of failures.
@@ -39,12 +41,24 @@ public struct ClientFailure: Error, Hashable, Sendable, CustomStringConvertible 
   /// What happened, for people.
   public let message: String
 
+  /// How the database stands on the server, where its fence refused.
+  public let actualMeta: Envoy.V2.SqliteMeta?
+
   /// A failure.
-  public init(_ kind: Kind, code: String? = nil, isDefinite: Bool, _ message: String) {
+  public init(
+    _ kind: Kind, code: String? = nil, isDefinite: Bool, _ message: String,
+    actualMeta: Envoy.V2.SqliteMeta? = nil
+  ) {
     self.kind = kind
     self.code = code
     self.isDefinite = isDefinite
     self.message = message
+    self.actualMeta = actualMeta
+  }
+
+  /// The same where more is known: whether what it is about was surely not done.
+  func claiming(isDefinite: Bool) -> ClientFailure {
+    ClientFailure(kind, code: code, isDefinite: isDefinite, message, actualMeta: actualMeta)
   }
 
   public var description: String { message }

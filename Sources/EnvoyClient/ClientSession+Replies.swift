@@ -24,10 +24,7 @@ extension ClientSession {
   mutating func giveUp(_ actorID: String, _ failure: ClientFailure) {
     openActors.remove(actorID)
     for pending in reopening.removeValue(forKey: actorID) ?? [] {
-      finish(
-        pending,
-        .failure(
-          ClientFailure(failure.kind, code: failure.code, isDefinite: true, failure.message)))
+      finish(pending, .failure(failure.claiming(isDefinite: true)))
     }
   }
 

@@ -101,7 +101,7 @@ public struct PageDatabase: Sendable {
         return begin(transaction)
       case (.begin, .failure(let failure)):
         // Until it is finalized, nothing of a stage counts.
-        throw ClientFailure(failure.kind, code: failure.code, isDefinite: true, failure.message)
+        throw failure.claiming(isDefinite: true)
       case (_, .failure(let failure)): throw failure
       case (.commit(let transaction), .success(.committed(let ok))):
         return adopt(ok.meta, head: ok.newHeadTxid, of: transaction)

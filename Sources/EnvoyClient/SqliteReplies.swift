@@ -65,7 +65,7 @@ extension Envoy.V2.SqliteFenceMismatch {
       ClientFailure(
         .fenceMismatch, isDefinite: true,
         "\(reason); the server is at generation \(actualMeta.generation), "
-          + "head \(actualMeta.headTxid)"))
+          + "head \(actualMeta.headTxid)", actualMeta: actualMeta))
   }
 }
 

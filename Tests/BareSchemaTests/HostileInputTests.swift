@@ -1,7 +1,9 @@
 import BareSchema
 import Testing
 
-/// Any bytes end in a schema or in diagnostics, in time linear in their number.
+/// Any bytes end in a schema or in diagnostics, in time linear in their number: the square of a
+/// megabyte would take hours, which the limit shows on the slowest machine.
+@Suite(.timeLimit(.minutes(5)))
 struct HostileInputTests {
   private func compile(_ bytes: [UInt8]) -> SchemaCompilation {
     SchemaCompiler.compile(SourceFile(path: "hostile.bare", bytes: bytes))
@@ -31,20 +33,14 @@ struct HostileInputTests {
     }
   }
 
-  /// Unoptimised and beside other work; alone it takes about half a second a megabyte.
-  private static let limit = Duration.seconds(10)
-
-  private func seconds(_ text: String) -> (Duration, errorCount: Int) {
-    var compilation: SchemaCompilation?
-    let time = ContinuousClock().measure { compilation = compile(text) }
-    return (time, compilation?.diagnostics.count { $0.severity == .error } ?? 0)
+  private func errorCount(_ text: String) -> Int {
+    compile(text).diagnostics.count { $0.severity == .error }
   }
 
-  @Test("a megabyte of brackets ends in at most 20 errors, soon", arguments: ["{", "<"])
+  @Test("a megabyte of brackets ends in at most 20 errors", arguments: ["{", "<"])
   func megabyte(pattern: String) {
-    let (time, errorCount) = seconds("type A " + String(repeating: pattern, count: 1_000_000))
-    #expect((1...20).contains(errorCount))
-    #expect(time < Self.limit)
+    let text = "type A " + String(repeating: pattern, count: 1_000_000)
+    #expect((1...20).contains(errorCount(text)))
   }
 
   @Test("repeated text ends in at most 20 errors, in linear time")
@@ -58,8 +54,8 @@ struct HostileInputTests {
     for pattern in patterns {
       for prefix in ["type A struct { a: ", "type A union { ", "type A enum { "] {
         let count = 60_000 / pattern.utf8.count
-        let (time, errorCount) = seconds(prefix + String(repeating: pattern, count: count))
-        #expect(errorCount <= 20 && time < Self.limit, "\(prefix)\(pattern): \(time)")
+        let text = prefix + String(repeating: pattern, count: count)
+        #expect(errorCount(text) <= 20, "\(prefix)\(pattern)")
       }
     }
   }

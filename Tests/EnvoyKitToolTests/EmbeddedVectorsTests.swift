@@ -27,7 +27,12 @@ struct EmbeddedVectorsTests {
     let env = URL(filePath: "/usr/bin/env")
     func run(_ line: String) throws -> ToolRun {
       let words = line.split(separator: " ").map(String.init)
-      return try place.run(env, ["-i", "PATH=/nonexistent", tool.path] + words)
+      // A sanitizer takes its options from there, and the tool nothing.
+      let sanitizer = ProcessInfo.processInfo.environment["ASAN_OPTIONS"].map {
+        ["ASAN_OPTIONS=\($0)"]
+      }
+      return try place.run(
+        env, ["-i", "PATH=/nonexistent"] + (sanitizer ?? []) + [tool.path] + words)
     }
     #expect(try run("vectors list").lines.count == 3)
     #expect(try run("vectors show \(SmallLibrary.close)").text.contains(#""bytes": "02""#))

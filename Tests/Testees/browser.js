@@ -111,8 +111,8 @@ module.exports = test => {
   };
   run().then(() => 0, error => { console.error(error); return 1; }).then(status => {
     browser.removeAllListeners("exit");
-    browser.on("exit", () => {
-      // Its children may still be writing when the browser has ended.
+    browser.on("close", () => {
+      // Closed means that its children, which write there too, have ended.
       fs.rmSync(folder, {recursive: true, force: true, maxRetries: 20, retryDelay: 100});
       process.exit(status);
     });

@@ -1,3 +1,5 @@
+import SocketIO
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Musl)
@@ -19,8 +21,8 @@ struct WallClock {
 
   init(isManual: Bool) {
     manualMilliseconds = isManual ? WallClock.manualStartMilliseconds : nil
-    startMilliseconds = WallClock.read(CLOCK_REALTIME)
-    startTicksMilliseconds = WallClock.read(CLOCK_MONOTONIC)
+    startMilliseconds = EpochTime.nowMilliseconds
+    startTicksMilliseconds = WallClock.ticksMilliseconds
   }
 
   /// Whether the clock stands still until it is set.
@@ -37,12 +39,12 @@ struct WallClock {
 
   /// Milliseconds since the epoch, for sockets, which do not wait for a manual clock.
   var realMilliseconds: Int64 {
-    startMilliseconds + WallClock.read(CLOCK_MONOTONIC) - startTicksMilliseconds
+    startMilliseconds + WallClock.ticksMilliseconds - startTicksMilliseconds
   }
 
-  private static func read(_ clock: clockid_t) -> Int64 {
+  private static var ticksMilliseconds: Int64 {
     var time = timespec()
-    clock_gettime(clock, &time)
+    clock_gettime(CLOCK_MONOTONIC, &time)
     return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
   }
 }

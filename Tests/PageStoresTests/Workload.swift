@@ -1,3 +1,4 @@
+import EnvoyServerCore
 import SQLiteLibrary
 
 /// Statements that follow from a seed alone, for two databases to be compared over.
@@ -7,6 +8,14 @@ struct Workload {
   struct Statement {
     let sql: String
     let bindings: [SQLiteValue]
+
+    /// Whether it may stand in a transaction, neither begins nor ends one, and what it leaves
+    /// outlives a connection.
+    var isPartOfTransaction: Bool {
+      !["BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "VACUUM", "CREATE TEMP"].contains {
+        sql.hasPrefix($0)
+      }
+    }
   }
 
   /// What a database answered.
@@ -21,9 +30,13 @@ struct Workload {
   let seed: UInt64
   let statements: [Statement]
 
+  /// How many statements at the start make the tables.
+  let startCount: Int
+
   init(seed: UInt64, count: Int = 150) {
     self.seed = seed
     var maker = StatementMaker(seed: seed)
+    startCount = maker.start.count
     statements = maker.start + (0..<count).map { _ in maker.next() }
   }
 
@@ -179,4 +192,9 @@ private struct StatementMaker {
   private mutating func value() -> SQLiteValue {
     pick([integer(), text(), .real(0.1), .real(-1e300), .real(Double(digit()))])
   }
+}
+
+extension SplitMix64 {
+  /// A number from 0 to one less than `count`.
+  mutating func below(_ count: Int) -> Int { Int.random(in: 0..<count, using: &self) }
 }
