@@ -21,7 +21,7 @@ public final class CommandPages: PageStore {
   ///
   /// - Parameter link: an envoy of version 2.
   /// - Throws: ``PageStoreFailure`` where the server does not let it, as before the actor was
-  ///   for the first time.
+  ///   started for the first time.
   public init(_ link: any ClientLink, actorID: String) throws(PageStoreFailure) {
     self.link = link
     let meta = try Self.meta(link, actorID)
