@@ -71,12 +71,14 @@ let package = Package(
     .target(
       name: "PageStores",
       dependencies: ["EnvoyClient", "EnvoyProtocol", "PageLayout", "PageVFS", "BareRuntime"]),
+    .target(name: "RemoteSQL", dependencies: ["PageVFS", "SQLiteLibrary", "BareRuntime"]),
     .systemLibrary(name: "CEpoll"),
     .target(name: "SocketIO", dependencies: ["WebSocketWire"]),
     .target(
       name: "EnvoyServer",
       dependencies: [
         "EnvoyServerCore", "SocketIO", "WebSocketWire", "EnvoyProtocol", "BareJSON", "BareRuntime",
+        "RemoteSQL", "SQLiteLibrary",
         .target(name: "CEpoll", condition: .when(platforms: [.linux])),
       ],
       resources: [.embedInCode("Page/page.html")]),
@@ -85,10 +87,9 @@ let package = Package(
       name: "envoykit",
       dependencies: [
         "ClientConnection", "CommandLineSupport", "EnvoyClient", "EnvoyConformance", "EnvoyServer",
-        "EnvoyServerCore",
-        "EnvoyProtocol",
-        "WebSocketWire", "BareRuntime", "BareJSON",
-        "BareDynamic", "PageLayout", "Digest",
+        "EnvoyServerCore", "EnvoyProtocol", "PageLayout", "PageStores", "PageVFS",
+        "SQLiteLibrary", "ServerSimulation", "WebSocketWire", "BareRuntime", "BareJSON",
+        "BareDynamic", "Digest",
       ]),
     .testTarget(name: "BareRuntimeTests", dependencies: ["BareRuntime"]),
     .testTarget(
@@ -137,6 +138,8 @@ let package = Package(
         "EnvoyClient", "EnvoyProtocol", "PageLayout", "BareRuntime",
       ]),
     .testTarget(
+      name: "RemoteSQLTests", dependencies: ["RemoteSQL", "SQLiteLibrary", "BareRuntime"]),
+    .testTarget(
       name: "EnvoyServerCoreTests",
       dependencies: [
         "EnvoyServerCore", "EnvoyProtocol", "KVChannelProtocol", "BareRuntime", "BareJSON", "LTX",
@@ -144,7 +147,10 @@ let package = Package(
       ]),
     .testTarget(
       name: "EnvoyServerTests",
-      dependencies: ["EnvoyServer", "SocketIO", "WebSocketWire", "EnvoyProtocol", "BareJSON"]),
+      dependencies: [
+        "EnvoyServer", "SocketIO", "WebSocketWire", "EnvoyProtocol", "BareJSON", "BareRuntime",
+        "ClientConnection", "EnvoyClient", "EnvoyServerCore", "SQLiteLibrary",
+      ]),
     .testTarget(
       name: "EnvoyKitToolTests",
       dependencies: [

@@ -8,8 +8,10 @@
 
 /// The streams of the process.
 public enum Terminal {
-  /// A stream to write to: data goes to `output`, everything else to `error`.
+  /// The streams: data goes to `output`, everything else that is written to `error`.
   public enum Stream: Int32, Sendable {
+    /// Standard input.
+    case input = 0
     /// Standard output.
     case output = 1
     /// Standard error.

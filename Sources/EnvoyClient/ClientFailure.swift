@@ -22,6 +22,10 @@ public struct ClientFailure: Error, Hashable, Sendable, CustomStringConvertible 
     /// No answer came in time.
     case timeout
 
+    /// Nobody will ever learn from an answer whether SQL that was sent has run: the connection
+    /// ended before it, or it did not come in time. Never send it again unasked (`ENVOY-6.4`).
+    case indeterminate
+
     /// The answer is of another kind than the request.
     case `protocol`
 
@@ -77,6 +81,16 @@ public struct ClientFailure: Error, Hashable, Sendable, CustomStringConvertible 
     ClientFailure(
       .timeout, isDefinite: false,
       "no answer within \(timeoutMilliseconds) ms; nobody knows whether it was done")
+  }
+
+  /// What becomes of a request whose answer did not come.
+  static func unanswered(_ request: ClientRequest, _ failure: ClientFailure) -> ClientFailure {
+    guard case .sql(let sql) = request, !failure.isDefinite else { return failure }
+    let cause =
+      failure.kind == .timeout ? failure.message : "after envoy disconnect"
+    return ClientFailure(
+      .indeterminate, isDefinite: false,
+      "remote sqlite \(sql.name) result is indeterminate \(cause)")
   }
 
   /// The answer is of another kind than the request.

@@ -24,12 +24,16 @@ public enum ClientRequest: Hashable, Sendable {
   /// One of the five commands; of version 2 of the envoy protocol alone.
   case sqlite(SqliteRequest)
 
+  /// SQL for the server to run; of version 4 of the envoy protocol and later.
+  case sql(RemoteSQLRequest)
+
   /// The actor that it is about.
   var actorID: String {
     switch self {
     case .openActor(let id), .closeActor(let id): id
     case .get(let id, _), .put(let id, _, _), .delete(let id, _), .deleteRange(let id, _, _): id
     case .sqlite(let request): request.actorID
+    case .sql(let request): request.actorID
     }
   }
 }
@@ -63,6 +67,9 @@ public enum ClientReply: Hashable, Sendable {
 
   /// One of the five commands was done.
   case sqlite(SqliteReply)
+
+  /// The server ran SQL.
+  case sql(RemoteSQLReply)
 }
 
 /// What one of the five SQLite commands brought.

@@ -52,6 +52,8 @@ extension ClientSession {
       .success(.values(Self.values(of: asked, among: keys, values)))
     case (.sqlite(let request), .sqlite(let reply)) where reply.answers(request):
       .success(.sqlite(reply))
+    case (.sql(let request), .sql(let reply)) where reply.answers(request):
+      .success(.sql(reply))
     default: .failure(.otherKind)
     }
   }

@@ -88,8 +88,8 @@ public struct ClientSession: Sendable {
   /// What waits for the actors that are opened again, in order.
   var reopening: [String: [Pending]] = [:]
 
-  /// The next numbers of SQLite and of all else, unless they are in use.
-  var nextNumbers: [Bool: UInt32] = [:]
+  /// The next numbers of each family, unless they are in use.
+  var nextNumbers: [ClientWire.Family: UInt32] = [:]
 
   /// How often requests could be made anew: whoever has state that another client may change while
   /// there is no connection looks whether this is still the same.
@@ -225,14 +225,13 @@ public struct ClientSession: Sendable {
   /// Sends a request under the next number of its kind that is not in use.
   mutating func send(_ pending: Pending) {
     guard link == .open else { return finish(pending, .failure(.noConnection)) }
-    var isSqlite = false
-    if case .sqlite = pending.request { isSqlite = true }
-    var number = nextNumbers[isSqlite, default: 0]
-    while self.pending[ClientWire.ID(isSqlite: isSqlite, number: number)] != nil { number &+= 1 }
-    nextNumbers[isSqlite] = number &+ 1
+    let family = ClientWire.Family(of: pending.request)
+    var number = nextNumbers[family, default: 0]
+    while self.pending[ClientWire.ID(family: family, number: number)] != nil { number &+= 1 }
+    nextNumbers[family] = number &+ 1
     do throws(ClientFailure) {
       effects.append(.send(try wire.encode(pending.request, number)))
-      self.pending[ClientWire.ID(isSqlite: isSqlite, number: number)] = pending
+      self.pending[ClientWire.ID(family: family, number: number)] = pending
     } catch {
       finish(pending, .failure(error))
     }
@@ -252,13 +251,13 @@ public struct ClientSession: Sendable {
   private mutating func expire(_ pending: Pending) {
     let failure = ClientFailure.timeout(options.timeoutMilliseconds)
     if pending.call == nil { giveUp(pending.request.actorID, failure) }
-    finish(pending, .failure(failure))
+    finish(pending, .failure(.unanswered(pending.request, failure)))
   }
 
   /// What was sent may have been done; what was not, was not (`KV-A12.7`).
   private mutating func failAll() {
     for (_, pending) in pending.sorted(by: { $0.key.number < $1.key.number }) {
-      finish(pending, .failure(.connectionLost))
+      finish(pending, .failure(.unanswered(pending.request, .connectionLost)))
     }
     for pending in reopening.values.joined() { finish(pending, .failure(.noConnection)) }
     pending = [:]

@@ -6,9 +6,24 @@ import KVChannelProtocol
 struct ClientWire {
   let dialect: ClientDialect
 
-  /// By what a reply is known: KV and SQLite count for themselves (`ENVOY-1.9`).
+  /// What counts its requests for itself (`ENVOY-1.9`).
+  enum Family: Hashable, Sendable {
+    case keys
+    case pages
+    case sql
+
+    init(of request: ClientRequest) {
+      switch request {
+      case .sqlite: self = .pages
+      case .sql: self = .sql
+      case .openActor, .closeActor, .get, .put, .delete, .deleteRange: self = .keys
+      }
+    }
+  }
+
+  /// By what a reply is known.
   struct ID: Hashable, Sendable {
-    let isSqlite: Bool
+    let family: Family
     let number: UInt32
   }
 
@@ -33,6 +48,7 @@ struct ClientWire {
     case opened, closed, written, deleted
     case pairs(keys: [Bytes], values: [Bytes])
     case sqlite(SqliteReply)
+    case sql(RemoteSQLReply)
   }
 
   /// The bytes of a request.
@@ -51,6 +67,10 @@ struct ClientWire {
         if case .sqlite(let sqlite) = request, version == .v2 {
           return try Self.message(sqlite, number).encoded()
         }
+        if case .sql(let sql) = request {
+          let newest = Envoy.Versioned.ToRivet.v6(sql.message(number))
+          return try newest.converted(to: version).encoded()
+        }
         if let data = Self.envoyData(request) {
           let message = Envoy.V1.ToRivetKvRequest(
             actorId: request.actorID, requestId: number, data: data)
@@ -58,6 +78,8 @@ struct ClientWire {
           return try Envoy.V1.ToRivet.kvRequest(message).encoded()
         }
       }
+    } catch is IncompatibleVersion {
+      // An older version, which is said below.
     } catch {
       throw ClientFailure(.error, isDefinite: true, "cannot be encoded: \(error)")
     }
@@ -100,7 +122,7 @@ struct ClientWire {
     case .put(_, let keys, let values): .kvPutRequest(.init(keys: keys, values: values))
     case .delete(_, let keys): .kvDeleteRequest(.init(keys: keys))
     case .deleteRange(_, let start, let end): .kvDeleteRangeRequest(.init(start: start, end: end))
-    case .sqlite: nil
+    case .sqlite, .sql: nil
     }
   }
 
@@ -110,7 +132,7 @@ struct ClientWire {
     case .put(_, let keys, let values): .putRequest(.init(keys: keys, values: values))
     case .delete(_, let keys): .deleteRequest(.init(keys: keys))
     case .deleteRange(_, let start, let end): .deleteRangeRequest(.init(start: start, end: end))
-    case .openActor, .closeActor, .sqlite: nil
+    case .openActor, .closeActor, .sqlite, .sql: nil
     }
   }
 
@@ -140,7 +162,7 @@ struct ClientWire {
         case .kvPutResponse: .written
         case .kvDeleteResponse: .deleted
         }
-      return .reply(ID(isSqlite: false, number: response.requestId), data)
+      return .reply(ID(family: .keys, number: response.requestId), data)
     }
   }
 
@@ -149,7 +171,7 @@ struct ClientWire {
     case .toEnvoyInit: .greeting
     case .ping(let ping): .ping(ping.ts)
     case .kvResponse(let response): arrival(response)
-    default: .other
+    default: sql(message) ?? .other
     }
   }
 
@@ -163,7 +185,7 @@ struct ClientWire {
       case .deleteResponse: .deleted
       case .listResponse, .dropResponse: .failure(.otherKind)
       }
-    return .reply(ID(isSqlite: false, number: response.requestId), data)
+    return .reply(ID(family: .keys, number: response.requestId), data)
   }
 
   private static func arrival(_ message: Envoy.V2.ToEnvoy) -> Arrival {
@@ -183,6 +205,6 @@ struct ClientWire {
   }
 
   private static func sqlite(_ number: UInt32, _ data: ReplyData) -> Arrival {
-    .reply(ID(isSqlite: true, number: number), data)
+    .reply(ID(family: .pages, number: number), data)
   }
 }

@@ -50,10 +50,13 @@ public final class ReferenceServer: Sendable {
     for rule in configuration.faults {
       _ = core.handle(.control(.addFault(rule)), now: clock.nowMilliseconds)
     }
+    let workers = try SQLWorkers(
+      libraryFiles: configuration.sqliteLibraryFiles,
+      threadCount: configuration.options.remoteSQL.runningCount)
     let loop = try ServerLoop(
       listener: listener, adminListener: adminListener, wakeFile: files[0],
       core: core, clock: clock, limits: WebSocketLimits(), trace: configuration.trace,
-      echo: configuration.echo,
+      echo: configuration.echo, workers: workers,
       whenAskedToEnd: whenAskedToEnd)
     return ReferenceServer(
       host: configuration.host, port: listener.port, adminPort: adminListener.port,

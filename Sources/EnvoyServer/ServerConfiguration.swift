@@ -1,4 +1,5 @@
 public import EnvoyServerCore
+import SQLiteLibrary
 
 /// Where a server listens, and how it behaves.
 public struct ServerConfiguration: Sendable {
@@ -30,6 +31,10 @@ public struct ServerConfiguration: Sendable {
 
   /// Told of the server as it was when it ended, in the server's thread; nil for nobody.
   public var whenEnded: (@Sendable (ServerCore) -> Void)?
+
+  /// The files of SQLite's library that are tried for SQL that is to be run here, in this order;
+  /// none is loaded before that.
+  public var sqliteLibraryFiles = SQLiteLibrary.usualFiles
 
   /// How it behaves.
   public var options = ServerOptions()

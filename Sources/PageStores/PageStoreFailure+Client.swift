@@ -12,7 +12,7 @@ extension PageStoreFailure {
       case .fenceMismatch: .fenced
       case .tooLarge: .tooLarge
       case .closed, .dead: .closed
-      case .timeout: .timeout
+      case .timeout, .indeterminate: .timeout
       case .protocol: .protocol
       }
     self.init(kind, isDefinite: failure.isDefinite, isFatal: true, failure.message)

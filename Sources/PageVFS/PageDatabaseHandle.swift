@@ -9,7 +9,7 @@ public final class PageDatabaseHandle: Sendable {
   public let name: String
 
   private let file: PageFile
-  let connection: SQLiteConnection
+  package let connection: SQLiteConnection
   private let registration: VFSRegistration
   private let names: NameTable
   private let calls = CallLock()

@@ -50,48 +50,45 @@ struct RawStatement {
     of sql: String, on database: OpaquePointer, _ functions: SQLiteFunctions,
     _ body: (RawStatement) throws(SQLiteFailure) -> Bool
   ) throws(SQLiteFailure) {
-    // The library would take NUL for the end, and what follows would silently not be done.
-    guard !sql.utf8.contains(0), sql.utf8.count < Int32.max else {
-      throw SQLiteFailure(
-        extendedCode: SQLiteCode.misuse, message: "the text contains NUL, or is too long", sql: sql)
-    }
-    let text = sql.utf8CString
+    let text = try SQLiteText(sql)
     var offset = 0
-    while offset < text.count - 1 {
-      let (pointer, byteCount) = try prepare(
-        text[offset...], of: sql, on: database, functions)
-      offset += max(byteCount, 1)
-      guard let pointer else { continue }
-      let statement = RawStatement(
-        pointer: pointer, database: database, sql: sql, functions: functions)
+    while offset < text.byteCount {
+      let (statement, end) = try first(of: text, from: offset, on: database, functions)
+      offset = end
+      guard let statement else { continue }
       guard try body(statement) else { return }
     }
   }
 
-  /// The first statement of a text that ends in NUL, nil where there is only a comment, and the
-  /// bytes that it takes.
-  private static func prepare(
-    _ text: ArraySlice<CChar>, of sql: String, on database: OpaquePointer,
+  /// The first statement that follows an offset in a text, nil where there is only a comment, and
+  /// the offset of what comes after it.
+  static func first(
+    of text: SQLiteText, from offset: Int, on database: OpaquePointer,
     _ functions: SQLiteFunctions
-  ) throws(SQLiteFailure) -> (OpaquePointer?, Int) {
+  ) throws(SQLiteFailure) -> (statement: RawStatement?, end: Int) {
+    let start = min(max(offset, 0), text.byteCount)
     var pointer: OpaquePointer?
-    var byteCount = text.count
-    let code = text.withUnsafeBufferPointer { buffer -> Int32 in
+    var byteCount = text.byteCount - start
+    let code = text.bytes[start...].withUnsafeBufferPointer { buffer -> Int32 in
       guard let start = buffer.baseAddress else { return SQLiteCode.misuse }
       var rest: UnsafePointer<CChar>?
       let code = functions.prepare(database, start, Int32(buffer.count), &pointer, &rest)
       if let rest { byteCount = rest - start }
       return code
     }
-    guard code == SQLiteCode.ok else { throw functions.failure(code, on: database, sql: sql) }
-    return (pointer, byteCount)
+    guard code == SQLiteCode.ok else { throw functions.failure(code, on: database, sql: text.sql) }
+    let statement = pointer.map {
+      RawStatement(pointer: $0, database: database, sql: text.sql, functions: functions)
+    }
+    return (statement, min(start + max(byteCount, 1), text.byteCount))
   }
 
-  /// Starts anew with these values.
-  func bind(_ values: [SQLiteValue]) throws(SQLiteFailure) {
+  /// Starts anew with these values. With too few, the last parameters are NULL where that is
+  /// allowed; with too many, the library says so then.
+  func bind(_ values: [SQLiteValue], allowsOthers: Bool) throws(SQLiteFailure) {
     _ = functions.reset(pointer)
     let count = Int(functions.parameterCount(pointer))
-    guard count == values.count else {
+    guard count == values.count || allowsOthers else {
       throw SQLiteFailure(
         extendedCode: SQLiteCode.outOfRange,
         message: "\(values.count) values for \(count) parameters", sql: sql)
@@ -113,6 +110,20 @@ struct RawStatement {
     let failure = functions.failure(code, on: database, sql: sql)
     _ = functions.reset(pointer)
     throw failure
+  }
+
+  /// Ends it in the middle, as if it had failed: what it changed is undone.
+  func abort() {
+    // A reset alone would keep what it changed so far.
+    functions.interrupt(database)
+    while functions.step(pointer) == SQLiteCode.row {}
+    _ = functions.reset(pointer)
+  }
+
+  /// The instructions of the library's machine that it took since it was prepared.
+  var stepCount: UInt64 {
+    let machineSteps: Int32 = 4
+    return UInt64(UInt32(bitPattern: functions.counter(pointer, machineSteps, 0)))
   }
 
   func reset() { _ = functions.reset(pointer) }

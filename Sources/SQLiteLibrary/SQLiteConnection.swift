@@ -41,6 +41,9 @@ public final class SQLiteConnection: @unchecked Sendable {
   private var statements: [UInt64: RawStatement] = [:]
   private var nextStatement: UInt64 = 0
 
+  /// The meter whose address the library has.
+  private var meter: SQLiteMeter?
+
   var functions: SQLiteFunctions { library.functions }
 
   /// Opens a file.
@@ -93,7 +96,7 @@ public final class SQLiteConnection: @unchecked Sendable {
     try call(sql) { (database) throws(SQLiteFailure) in
       let statement = try RawStatement.only(sql, on: database, functions)
       defer { statement.finalize() }
-      try statement.bind(bindings)
+      try statement.bind(bindings, allowsOthers: false)
       var rows: [[SQLiteValue]] = []
       while try statement.step() { rows.append(statement.row) }
       return SQLiteRows(columns: statement.columnNames, rows: rows)
@@ -103,12 +106,20 @@ public final class SQLiteConnection: @unchecked Sendable {
   /// Prepares one statement, to be run often or row by row.
   public func prepare(_ sql: String) throws(SQLiteFailure) -> SQLiteStatement {
     let number = try call(sql) { (database) throws(SQLiteFailure) in
-      nextStatement += 1
-      statements[nextStatement] = try RawStatement.only(sql, on: database, functions)
-      return nextStatement
+      keep(try RawStatement.only(sql, on: database, functions))
     }
     return SQLiteStatement(connection: self, number: number, sql: sql)
   }
+
+  /// Keeps a statement that was prepared, in a call; the number is by what it is known.
+  func keep(_ statement: RawStatement) -> UInt64 {
+    nextStatement += 1
+    statements[nextStatement] = statement
+    return nextStatement
+  }
+
+  /// Keeps the meter that the library has, in a call.
+  func keep(_ meter: SQLiteMeter?) { self.meter = meter }
 
   /// The rows that the last INSERT, UPDATE or DELETE changed; 0 once it is closed.
   public var changes: Int {

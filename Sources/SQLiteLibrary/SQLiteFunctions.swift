@@ -7,6 +7,9 @@ package struct SQLiteFunctions: @unchecked Sendable {
   package typealias Text = UnsafePointer<CChar>
   package typealias Release = @convention(c) (UnsafeMutableRawPointer?) -> Void
   package typealias Number = @convention(c) (OpaquePointer) -> Int32
+  package typealias Progress = @convention(c) (UnsafeMutableRawPointer?) -> Int32
+  package typealias Authorizer =
+    @convention(c) (UnsafeMutableRawPointer?, Int32, Text?, Text?, Text?, Text?) -> Int32
   package typealias Column = @convention(c) (OpaquePointer, Int32) -> Int32
 
   // The library
@@ -29,6 +32,11 @@ package struct SQLiteFunctions: @unchecked Sendable {
   package let totalChanges: Number
   package let lastInsertRowID: @convention(c) (OpaquePointer) -> Int64
   package let commitsByItself: Number
+  package let limit: @convention(c) (OpaquePointer, Int32, Int32) -> Int32
+  package let setProgressHandler:
+    @convention(c) (OpaquePointer, Int32, Progress?, UnsafeMutableRawPointer?) -> Void
+  package let setAuthorizer:
+    @convention(c) (OpaquePointer, Authorizer?, UnsafeMutableRawPointer?) -> Int32
 
   // A statement
   package let prepare:
@@ -39,6 +47,7 @@ package struct SQLiteFunctions: @unchecked Sendable {
   package let step: Number
   package let reset: Number
   package let finalize: Number
+  package let counter: @convention(c) (OpaquePointer, Int32, Int32) -> Int32
   package let parameterCount: Number
   package let bindNull: Column
   package let bindInteger: @convention(c) (OpaquePointer, Int32, Int64) -> Int32
@@ -74,10 +83,14 @@ package struct SQLiteFunctions: @unchecked Sendable {
     totalChanges = try symbol("sqlite3_total_changes")
     lastInsertRowID = try symbol("sqlite3_last_insert_rowid")
     commitsByItself = try symbol("sqlite3_get_autocommit")
+    limit = try symbol("sqlite3_limit")
+    setProgressHandler = try symbol("sqlite3_progress_handler")
+    setAuthorizer = try symbol("sqlite3_set_authorizer")
     prepare = try symbol("sqlite3_prepare_v2")
     step = try symbol("sqlite3_step")
     reset = try symbol("sqlite3_reset")
     finalize = try symbol("sqlite3_finalize")
+    counter = try symbol("sqlite3_stmt_status")
     parameterCount = try symbol("sqlite3_bind_parameter_count")
     bindNull = try symbol("sqlite3_bind_null")
     bindInteger = try symbol("sqlite3_bind_int64")

@@ -18,7 +18,18 @@ public final class SQLiteStatement: Sendable {
 
   /// Starts anew with these values, one a parameter in order, no more and no fewer.
   public func bind(_ values: [SQLiteValue]) throws(SQLiteFailure) {
-    try connection.call(self) { (raw) throws(SQLiteFailure) in try raw.bind(values) }
+    try connection.call(self) { (raw) throws(SQLiteFailure) in
+      try raw.bind(values, allowsOthers: false)
+    }
+  }
+
+  /// Starts anew with these values for the first parameters; the others are NULL.
+  ///
+  /// - Throws: among others, where there are more values than parameters.
+  public func bindFirst(_ values: [SQLiteValue]) throws(SQLiteFailure) {
+    try connection.call(self) { (raw) throws(SQLiteFailure) in
+      try raw.bind(values, allowsOthers: true)
+    }
   }
 
   /// The next row, or nil where there is none; the call after that starts anew.
@@ -31,6 +42,17 @@ public final class SQLiteStatement: Sendable {
   /// Starts anew, with the values as they are.
   public func reset() throws(SQLiteFailure) {
     try connection.call(self) { (raw) throws(SQLiteFailure) in raw.reset() }
+  }
+
+  /// Ends it in the middle, as if it had failed: what it changed is undone, and so is, where it
+  /// changes anything, the transaction it runs in.
+  public func abort() throws(SQLiteFailure) {
+    try connection.call(self) { (raw) throws(SQLiteFailure) in raw.abort() }
+  }
+
+  /// The instructions of the library's machine that it took since it was prepared.
+  public func stepCount() throws(SQLiteFailure) -> UInt64 {
+    try connection.call(self) { (raw) throws(SQLiteFailure) in raw.stepCount }
   }
 
   /// The names of its columns.

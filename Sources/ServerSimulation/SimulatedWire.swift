@@ -129,6 +129,7 @@ struct SimulatedWire: Sendable {
   @discardableResult
   private mutating func handle(_ event: ServerEvent) -> ControlRefusal? {
     var refusal: ControlRefusal?
+    var tasks: [SQLTask] = []
     for effect in core.handle(event, now: nowMilliseconds) {
       switch effect {
       case .send(let id, let bytes), .sendSliced(let id, let bytes, _):
@@ -138,8 +139,12 @@ struct SimulatedWire: Sendable {
       case .reset(let id): lose(id, code: nil, reason: "")
       case .close(let id, let reason): lose(id, code: reason.code, reason: reason.text)
       case .refuseControl(let reason): refusal = reason
-      case .tell: break
+      case .runSQL(let task): tasks.append(task)
+      case .tell, .endSQL: break
       }
+    }
+    for task in tasks {
+      handle(.sqlDone(SQLResult(task: task.number, outcome: .failed("no SQL is run here"))))
     }
     return refusal
   }

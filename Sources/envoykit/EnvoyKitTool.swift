@@ -20,6 +20,7 @@ enum EnvoyKitTool {
       conform laws     check on every vector what holds for every message
       admin            look at a running server, and steer it
       testee           answer the testee protocol on standard input and output
+      sql              a shell on a database whose pages are on a server
       decode           bytes to JSON, by a built-in schema
       import           the database in an actor's keys as a file of SQLite
       vectors list     ids and what is special about them
@@ -48,7 +49,7 @@ enum EnvoyKitTool {
     VectorsListCommand.self, VectorsShowCommand.self, VectorsLintCommand.self,
     VectorsFormatCommand.self, VectorsAddCommand.self, VectorsEmbedCommand.self, RulesCommand.self,
     BenchCodecCommand.self, BenchServerCommand.self, BenchSoakCommand.self,
-    ServeCommand.self, AdminCommand.self,
+    ServeCommand.self, AdminCommand.self, SQLCommand.self,
   ]
 
   static func main() {

@@ -157,9 +157,9 @@ import Testing
     #expect(Set(world.takeFinished().keys) == [sqlite])
     world.receive(try Self.kvReply(0, .putResponse))
     #expect(world.takeFinished() == [kv: .success(.done)])
-    world.session.nextNumbers[true] = .max
+    world.session.nextNumbers[.pages] = .max
     _ = world.call(.put("a"))
-    #expect(world.session.nextNumbers == [true: .max, false: 2])
+    #expect(world.session.nextNumbers == [.pages: .max, .keys: 2])
   }
 
   @Test("ENVOY-1.9: in each version a KV error comes as it stands, and other kinds are errors")

@@ -80,7 +80,7 @@ import Testing
       case ..<80: noise()
       case ..<82: if link == .up { lose() }
       case ..<83: if link == .up, dialect == .channel { session.receive([2], at: now) }
-      case ..<84: session.nextNumbers[false] = .max - UInt32.random(in: 0...2, using: &random)
+      case ..<84: session.nextNumbers[.keys] = .max - UInt32.random(in: 0...2, using: &random)
       default:
         now += Int64.random(in: 0...40, using: &random)
         session.advance(to: now)
@@ -113,9 +113,9 @@ import Testing
     /// A reply of any kind, mostly to something that may be awaited.
     private mutating func reply() throws {
       let anything = ClientWire.ID(
-        isSqlite: chance(2), number: UInt32.random(in: 0...9, using: &random))
+        family: chance(2) ? .pages : .keys, number: UInt32.random(in: 0...9, using: &random))
       let known = awaited.sorted {
-        ($0.number, $0.isSqlite.description) < ($1.number, $1.isSqlite.description)
+        ($0.number, "\($0.family)") < ($1.number, "\($1.family)")
       }
       let id = chance(8) ? anything : known.randomElement(using: &random) ?? anything
       awaited.remove(id)
@@ -125,7 +125,7 @@ import Testing
 
     private mutating func message(_ id: ClientWire.ID) throws -> [UInt8] {
       guard dialect == .channel else {
-        if id.isSqlite {
+        if id.family == .pages {
           return try Envoy.V2.ToEnvoy.sqliteCommitStageBeginResponse(
             .init(requestId: id.number, data: .ok(.init(txid: 1)))
           ).encoded()
@@ -185,12 +185,12 @@ import Testing
         guard case .request(let request)? = try? KVChannel.V1.ToServer(decoding: bytes) else {
           return nil
         }
-        return .init(isSqlite: false, number: request.requestId)
+        return .init(family: .keys, number: request.requestId)
       }
       switch try? Envoy.V2.ToRivet(decoding: bytes) {
-      case .kvRequest(let request): return .init(isSqlite: false, number: request.requestId)
+      case .kvRequest(let request): return .init(family: .keys, number: request.requestId)
       case .sqliteCommitStageBeginRequest(let request):
-        return .init(isSqlite: true, number: request.requestId)
+        return .init(family: .pages, number: request.requestId)
       default: return nil
       }
     }

@@ -152,15 +152,15 @@ import Testing
     var world = try ClientWorld.connected()
     let calls = [world.call(.put("a")), world.call(.put("a"))]
     #expect(try world.takeRequests().map(\.requestId) == [0, 1])
-    world.session.nextNumbers[false] = .max
+    world.session.nextNumbers[.keys] = .max
     let more = [world.call(.put("b")), world.call(.put("b"))]
     #expect(try world.takeRequests().map(\.requestId) == [.max, 2])
     for id: UInt32 in [2, .max, 1, 0] { try world.reply(id, .kvPutResponse) }
     #expect(Set(world.takeFinished().keys) == Set(calls + more))
-    world.session.nextNumbers[false] = .max
+    world.session.nextNumbers[.keys] = .max
     _ = world.call(.put("c"))
     #expect(try world.takeRequest().requestId == .max)
-    world.session.nextNumbers[false] = .max
+    world.session.nextNumbers[.keys] = .max
     _ = world.call(.put("c"))
     #expect(try world.takeRequest().requestId == 0)
   }

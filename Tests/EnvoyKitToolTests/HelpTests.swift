@@ -10,7 +10,7 @@ struct HelpTests {
     "vectors lint", "vectors fmt", "vectors add", "vectors embed", "rules", "bench codec",
     "bench server",
     "bench soak",
-    "serve", "admin",
+    "serve", "admin", "sql",
   ]
 
   @Test("every command is listed and has help on standard output")

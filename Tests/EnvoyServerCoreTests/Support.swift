@@ -25,6 +25,10 @@ struct World {
   /// How users' requests and WebSockets turned out, by ticket.
   private(set) var outcomes: [UInt64: TunnelOutcome] = [:]
 
+  /// SQL that was handed out and not looked at yet, and the sessions that were ended.
+  var tasks: [SQLTask] = []
+  private(set) var endedSessions: [SQLSessionID] = []
+
   /// How each connection was ended.
   private(set) var closes: [ConnectionID: CloseReason] = [:]
 
@@ -62,6 +66,8 @@ struct World {
       case .refuseControl(let refusal): self.refusal = refusal
       case .tell(let ticket, let outcome): outcomes[ticket] = outcome
       case .reset(let id): resets.insert(id)
+      case .runSQL(let task): tasks.append(task)
+      case .endSQL(let session): endedSessions.append(session)
       }
     }
   }

@@ -66,6 +66,7 @@ final class CountingLink: ClientLink {
     case .sqlite(.stageBegin): "B"
     case .sqlite(.stage): "S"
     case .sqlite(.finalize): "F"
+    case .sql: "q"
     }
   }
 }

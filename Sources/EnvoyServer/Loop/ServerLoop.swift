@@ -34,6 +34,9 @@ final class ServerLoop {
   /// What answers messages in the core's place.
   private let echo: (([UInt8]) -> [UInt8])?
 
+  /// What runs SQL.
+  private let workers: SQLWorkers
+
   /// What to do when the admin side asks for the end; nil for stopping right away.
   let whenAskedToEnd: (() -> Void)?
 
@@ -61,13 +64,14 @@ final class ServerLoop {
   init(
     listener: Listener, adminListener: Listener, wakeFile: Int32, core: ServerCore,
     clock: WallClock, limits: WebSocketLimits, trace: ((JournalEntry) -> Void)?,
-    echo: (([UInt8]) -> [UInt8])?, whenAskedToEnd: (() -> Void)?
+    echo: (([UInt8]) -> [UInt8])?, workers: SQLWorkers, whenAskedToEnd: (() -> Void)?
   ) throws(SystemError) {
     self.listener = listener
     self.adminListener = adminListener
     self.clock = clock
     self.trace = trace
     self.echo = echo
+    self.workers = workers
     self.whenAskedToEnd = whenAskedToEnd
     self.wakeFile = wakeFile
     self.core = core
@@ -76,6 +80,7 @@ final class ServerLoop {
     poller.watch(listener.file, reads: true, writes: false, isNew: true)
     poller.watch(adminListener.file, reads: true, writes: false, isNew: true)
     poller.watch(wakeFile, reads: true, writes: false, isNew: true)
+    poller.watch(workers.file, reads: true, writes: false, isNew: true)
   }
 
   /// Serves until it is told to stop; then tells all peers, and waits for them for a second.
@@ -86,6 +91,8 @@ final class ServerLoop {
         case listener.file: accept(from: listener, isAdmin: false)
         case adminListener.file: accept(from: adminListener, isAdmin: true)
         case wakeFile: beginStop()
+        case workers.file:
+          for result in workers.takeResults() { handle(.sqlDone(result)) }
         default: serve(ready)
         }
       }
@@ -101,6 +108,7 @@ final class ServerLoop {
         }
       }
     }
+    workers.stop()
     tellTrace()
     for connection in connections.values { close(connection.file) }
     close(listener.file)
@@ -252,6 +260,8 @@ final class ServerLoop {
       switch effect {
       case .refuseControl(let reason): refusal = reason
       case .tell(let ticket, let outcome): tell(ticket: ticket, outcome)
+      case .runSQL(let task): workers.run(task)
+      case .endSQL(let session): workers.end(session)
       case .reset(let id):
         guard let connection = connection(of: id) else { continue }
         connection.isOpen = false

@@ -17,6 +17,9 @@ public struct ServerCore: Sendable {
   var nextOrder: UInt64 = 1
   var timers = TimerQueue()
 
+  /// The SQL that runs and waits.
+  var sql = SQLBook()
+
   /// What goes wrong on purpose; the request that is being done; what is late or out of order.
   var faults = FaultBook()
   var request: FaultContext?
@@ -55,6 +58,7 @@ public struct ServerCore: Sendable {
       record(.text(byteCount: text.utf8.count), on: connection)
     case .closed(let connection): forget(connection, .closed)
     case .tick: fireTimers()
+    case .sqlDone(let result): finishSQL(result)
     case .control(let control): take(control)
     }
     defer { effects = [] }
@@ -141,6 +145,7 @@ public struct ServerCore: Sendable {
       leaveAll(connection, session)
     }
     guard let session = sessions.removeValue(forKey: connection) else { return }
+    endSQL(of: connection)
     deactivate(session.activeActors, in: session.hello.namespace)
     disconnect(session.hello, connection)
   }

@@ -15,6 +15,14 @@ public enum ServerEffect: Hashable, Sendable {
   /// Tell whoever asked for it how a user's request or WebSocket turned out.
   case tell(ticket: UInt64, TunnelOutcome)
 
+  /// Run SQL over an actor's pages; what comes of it is to come back as
+  /// ``ServerEvent/sqlDone(_:)``.
+  case runSQL(SQLTask)
+
+  /// Forget a session of SQL, and roll back what it has open. A task that runs in it may be broken
+  /// off; its result is to come all the same.
+  case endSQL(SQLSessionID)
+
   /// Send a close frame and end the connection; the server has forgotten it.
   case close(ConnectionID, CloseReason)
 }

@@ -15,6 +15,9 @@ public enum ServerEvent: Hashable, Sendable {
   /// Time has passed; due as ``ServerCore/nextTimeMilliseconds`` says.
   case tick
 
+  /// A task of SQL has come to an end.
+  case sqlDone(SQLResult)
+
   /// Someone steers the server.
   case control(Control)
 }

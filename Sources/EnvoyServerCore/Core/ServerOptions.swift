@@ -40,7 +40,8 @@ public struct ServerOptions: Hashable, Sendable {
 
   /// Whether what engines get wrong is done as they do it, where clients have to live with it:
   /// version 1 is refused, a put fails without a reason, prefixes miss keys that go on with 0xff,
-  /// a reversed list cuts large values, and the rest of a response in pieces is lost.
+  /// a reversed list cuts large values, the rest of a response in pieces is lost, and SQL tells an
+  /// empty blob as NULL and stale changes.
   public var hasUpstreamQuirks = false
 
   /// Whether actors get keys with their start, as the metadata of their names ask for
@@ -55,6 +56,9 @@ public struct ServerOptions: Hashable, Sendable {
 
   /// The limits of actors' databases.
   public var sqlite = SqliteLimits()
+
+  /// What SQL that runs on the server may take.
+  public var remoteSQL = RemoteSQLLimits()
 
   /// How the KV channel behaves.
   public var kvChannel = KVChannelOptions()

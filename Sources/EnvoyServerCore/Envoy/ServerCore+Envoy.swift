@@ -124,7 +124,9 @@ extension ServerCore {
     case .common(.sqliteCommitRequest(let request)): answer(request, of: session)
     case .common(.sqliteExecRequest), .common(.sqliteExecuteRequest),
       .common(.sqliteExecuteBatchRequest):
-      if case .common(let message) = request { refuseRemoteSQL(message, of: session) }
+      if case .common(let message) = request, let request = SQLRequest(message, of: session) {
+        take(request)
+      }
     case .common(.tunnelMessage(let message)): take(message, of: session)
     case .common(.metadata(let metadata)): learn(metadata, of: session)
     case .getPages(let request):

@@ -34,6 +34,7 @@ extension ServerCore {
     }
     record(
       .allocated(actor: place.actor, generation: generation, envoyKey: key), in: place.namespace)
+    endSQL(at: place, why: "generation \(generation) began")
     let declaration = namespaces[place.namespace]?.actors[place.actor]?.declaration
     command(
       .start(
@@ -146,6 +147,7 @@ extension ServerCore {
     _ place: ActorPlace, _ phase: ActorAssignment.Phase, isError: Bool
   ) {
     interruptTunnels(at: place)
+    endSQL(at: place, why: "the actor stopped")
     let wakesAgain =
       namespaces[place.namespace]?.actors[place.actor]?.assignment?.wakesAgain ?? false
     switch phase {

@@ -42,27 +42,6 @@ extension ServerCore {
       to: session.connection)
   }
 
-  /// Refuses to run SQL, which clients of version 4 and later may ask for.
-  mutating func refuseRemoteSQL(_ message: Envoy.V6.ToRivet, of session: EnvoySession) {
-    let actor = EnvoySession.Request.common(message).faultNames.actor ?? ""
-    let place = ActorPlace(namespace: session.hello.namespace, actor: actor)
-    let error = refuse(.remoteSQL, place, of: session)
-    let reply: Envoy.V6.ToEnvoy
-    switch message {
-    case .sqliteExecRequest(let request):
-      reply = .sqliteExecResponse(
-        .init(requestId: request.requestId, data: .errorResponse(error)))
-    case .sqliteExecuteRequest(let request):
-      reply = .sqliteExecuteResponse(
-        .init(requestId: request.requestId, data: .errorResponse(error)))
-    case .sqliteExecuteBatchRequest(let request):
-      reply = .sqliteExecuteBatchResponse(
-        .init(requestId: request.requestId, data: .errorResponse(error)))
-    default: return assertionFailure("only SQL comes here")
-    }
-    send(reply, to: session.connection)
-  }
-
   private mutating func refuse(
     _ refusal: StatelessRefusal, _ place: ActorPlace, of session: EnvoySession
   ) -> Envoy.V6.SqliteErrorResponse {

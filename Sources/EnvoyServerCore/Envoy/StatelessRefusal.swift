@@ -15,10 +15,19 @@ struct StatelessRefusal: Error, Hashable {
     group: "depot", code: "database_not_found",
     message: "transaction failed: sqlite database was not found in this bucket branch")
 
-  /// Where SQL is to run on the server.
-  static let remoteSQL = StatelessRefusal(
-    group: "sqlite", code: "remote_sql_not_offered",
-    message: "remote SQL is not offered by this server")
+  /// More SQL than may wait on one connection (`ENVOY-6.3`).
+  static let overloaded = StatelessRefusal(
+    group: "actor", code: "overloaded", message: "sqlite worker command queue is full")
+
+  /// The session that was to run SQL has ended.
+  static let closing = internalError("sqlite worker is closing")
+
+  /// Values for parameters that are too long together (`ENVOY-6.2`).
+  static func boundByteCount(_ byteCount: UInt64) -> StatelessRefusal {
+    internalError(
+      "remote sqlite bind params had \(byteCount) bytes, "
+        + "exceeding limit \(RemoteSQLLimits.bindByteCount)")
+  }
 
   static func internalError(_ message: String) -> StatelessRefusal {
     StatelessRefusal(group: "core", code: "internal_error", message: message)

@@ -56,6 +56,9 @@ public enum JournalRecord: Hashable, Sendable {
   /// A request about pages, of version 3 or later, did nothing, and why.
   case pagesRefused(actor: String, why: String)
 
+  /// Something happened to SQL that is run here.
+  case sql(actor: String, SQLEvent)
+
   /// A request of an envoy about keys did nothing, and why.
   case envoyKVRefused(actor: String, why: String)
 

@@ -20,7 +20,8 @@ extension JournalEntry {
     switch record {
     case .sqliteRefused(let actor, _), .kvRefused(let actor, _, _), .envoyKVRefused(let actor, _),
       .pagesRefused(let actor, _), .allocated(let actor, _, _), .settled(let actor, _),
-      .lost(let actor), .takenOver(let actor, _, _), .tunnel(let actor, _, _):
+      .lost(let actor), .takenOver(let actor, _, _), .tunnel(let actor, _, _),
+      .sql(let actor, _):
       actor
     case .received(let message): message.actor
     case .sent(let message): message.json.flatMap(JournalMessage.actor)
@@ -125,6 +126,8 @@ extension JournalRecord {
         "tunnel",
         JSONObject(
           [("actor", .string(actor)), ("tunnel", .string("\(id)"))] + event.members))
+    case .sql(let actor, let event):
+      self.event("sql", JSONObject([("actor", .string(actor))] + event.members))
     case .fault(let name): event("fault", ["name": .string(name)])
     case .faultFailed(let why): event("fault-failed", ["why": .string(why)])
     case .controlled(let control): event("controlled", ["control": .string(control.description)])

@@ -13,6 +13,8 @@ extension ClientReply {
     case .sqlite(.begun(let ok)): ok.json
     case .sqlite(.staged(let ok)): ok.json
     case .sqlite(.finalized(let ok)): ok.json
+    // No operation of runners asks for SQL.
+    case .sql: .null
     }
   }
 }

@@ -190,6 +190,7 @@ import Testing
           data: .init(namespaceId: "ns", actorId: "a", generation: 1, sql: "SELECT 1"))),
     ]
     for request in requests { try envoy.send(&world, request) }
+    world.finish(try world.takeTask())
     let kinds = try envoy.messages(&world).map { message in
       switch message {
       case .kvResponse(let reply) where reply.requestId == 0: "keys"

@@ -156,25 +156,4 @@ import Testing
       reply.data
         == .errorResponse(.init(message: "sqlite get_pages missing expectedGeneration")))
   }
-
-  @Test("SQL to be run here is refused with a typed error, of each kind")
-  mutating func remoteSQL() throws {
-    let refused = error(
-      "sqlite", "remote_sql_not_offered", "remote SQL is not offered by this server")
-    let exec = Envoy.V6.SqliteExecRequest(
-      namespaceId: "ns", actorId: "a", generation: 1, sql: "SELECT 1")
-    #expect(
-      try ask(.sqliteExecRequest(.init(requestId: 1, data: exec)))
-        == .sqliteExecResponse(.init(requestId: 1, data: .errorResponse(refused))))
-    let execute = Envoy.V6.SqliteExecuteRequest(
-      namespaceId: "ns", actorId: "a", generation: 1, sql: "SELECT 1")
-    #expect(
-      try ask(.sqliteExecuteRequest(.init(requestId: 2, data: execute)))
-        == .sqliteExecuteResponse(.init(requestId: 2, data: .errorResponse(refused))))
-    let batch = Envoy.V6.SqliteExecuteBatchRequest(
-      namespaceId: "ns", actorId: "a", generation: 1, statements: [])
-    #expect(
-      try ask(.sqliteExecuteBatchRequest(.init(requestId: 3, data: batch)))
-        == .sqliteExecuteBatchResponse(.init(requestId: 3, data: .errorResponse(refused))))
-  }
 }

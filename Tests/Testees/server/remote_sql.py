@@ -5,6 +5,7 @@ from the pages that are committed, whose changes are committed as pages once no 
 Whatever the session has not committed is gone with the connection.
 """
 
+import re
 import sqlite3
 import struct
 
@@ -147,7 +148,10 @@ def execute_batch(session, request):
 
 
 def execute_one(connection, request):
-    cursor = connection.execute(request["sql"], [bound(p) for p in request["params"] or []])
+    if len(list(statements(request["sql"]))) > 1:
+        raise sqlite3.ProgrammingError("sqlite execute only supports a single statement")
+    values = [bound(p) for p in request["params"] or []]
+    cursor = execute_bound(connection, request["sql"], values)
     columns, rows = result_of(cursor)
     [(changes, row_id)] = connection.execute("SELECT changes(), last_insert_rowid()")
     return {
@@ -156,6 +160,18 @@ def execute_one(connection, request):
         "changes": str(changes),
         "lastInsertRowId": str(row_id) if changes > 0 else None,
     }
+
+
+def execute_bound(connection, sql, values):
+    """Parameters that are left out are NULL, which this module knows nothing of."""
+    try:
+        return connection.execute(sql, values)
+    except sqlite3.ProgrammingError as problem:
+        counts = re.search(r"uses (\d+), and there are \d+ supplied", str(problem))
+        missing = int(counts[1]) - len(values) if counts else 0
+        if missing <= 0:
+            raise
+        return connection.execute(sql, values + [None] * missing)
 
 
 def statements(sql):

@@ -10,13 +10,13 @@
 ///
 /// Unchecked: the value is only touched by whoever holds the mutex. It is one of the system's, as
 /// thread sanitizers know no other.
-final class Monitor<Value>: @unchecked Sendable {
+package final class Monitor<Value>: @unchecked Sendable {
   // Both live as long as this object, at one place, as the system wants them.
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
   private var value: Value
 
-  init(_ value: Value) {
+  package init(_ value: Value) {
     self.value = value
     pthread_mutex_init(mutex, nil)
     pthread_cond_init(condition, nil)
@@ -30,7 +30,7 @@ final class Monitor<Value>: @unchecked Sendable {
   }
 
   /// Looks at the value, or changes it; whoever waits looks again.
-  func change<Result>(_ body: (inout Value) -> Result) -> Result {
+  package func change<Result>(_ body: (inout Value) -> Result) -> Result {
     pthread_mutex_lock(mutex)
     defer {
       pthread_cond_broadcast(condition)
@@ -40,7 +40,8 @@ final class Monitor<Value>: @unchecked Sendable {
   }
 
   /// Waits until something is found in the value, or so long; nil waits for ever.
-  func wait<Found>(timeoutMilliseconds: Int64?, for find: (inout Value) -> Found?) -> Found? {
+  package func wait<Found>(timeoutMilliseconds: Int64?, for find: (inout Value) -> Found?) -> Found?
+  {
     var end = Self.time(inMilliseconds: timeoutMilliseconds ?? 0)
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }

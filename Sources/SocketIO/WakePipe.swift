@@ -1,5 +1,3 @@
-import SocketIO
-
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Musl)
@@ -10,12 +8,12 @@ import SocketIO
 
 /// Wakes a thread that waits for a socket. Both ends stay open as long as it lives, so that a late
 /// wake meets no other file.
-final class WakePipe: Sendable {
+package final class WakePipe: Sendable {
   private let reader: Int32
   private let writer: Int32
 
   /// - Throws: a system without files left.
-  init() throws(SystemError) {
+  package init() throws(SystemError) {
     var files: [Int32] = [0, 0]
     guard pipe(&files) == 0 else { throw SystemError("cannot make a pipe") }
     for file in files { makeNonBlocking(file) }
@@ -27,19 +25,27 @@ final class WakePipe: Sendable {
     close(writer)
   }
 
+  /// Something can be read from it once it was woken.
+  package var file: Int32 { reader }
+
   /// Wakes it, now or when it waits next.
-  func signal() {
+  package func signal() {
     var byte: UInt8 = 0
     _ = write(writer, &byte, 1)
   }
 
   /// Waits until it is woken, a file has something, or time is up.
-  func wait(with file: Int32, timeoutMilliseconds: Int64) {
+  package func wait(with file: Int32, timeoutMilliseconds: Int64) {
     var polls = [
       pollfd(fd: reader, events: Int16(POLLIN), revents: 0),
       pollfd(fd: file, events: Int16(POLLIN), revents: 0),
     ]
     poll(&polls, nfds_t(polls.count), Int32(clamping: max(0, timeoutMilliseconds)))
+    drain()
+  }
+
+  /// Forgets that it was woken.
+  package func drain() {
     var bytes = [UInt8](repeating: 0, count: 64)
     while read(reader, &bytes, bytes.count) > 0 {}
   }
