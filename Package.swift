@@ -154,7 +154,8 @@ let package = Package(
     .testTarget(
       name: "EnvoyKitToolTests",
       dependencies: [
-        "envoykit", "CommandLineSupport", "EnvoyServer", "PageLayout", "WebSocketWire",
+        "envoykit", "CommandLineSupport", "EnvoyServer", "PageLayout", "SQLiteLibrary",
+        "WebSocketWire",
       ]),
     .testTarget(name: "CommandLineSupportTests", dependencies: ["CommandLineSupport"]),
   ]

@@ -29,7 +29,7 @@ extension RemoteSQLRequest {
   }
 
   /// As failures call it.
-  var name: String {
+  public var name: String {
     switch command {
     case .exec: "exec"
     case .execute: "execute"

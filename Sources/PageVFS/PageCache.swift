@@ -8,7 +8,7 @@ struct PageCache {
     var wasUsed: Bool
   }
 
-  private let capacity: Int
+  let capacity: Int
   private var slots: [Slot] = []
   private var places: [UInt32: Int] = [:]
   private var hand = 0
@@ -16,6 +16,8 @@ struct PageCache {
   init(capacity: Int) { self.capacity = max(capacity, 0) }
 
   var count: Int { places.count }
+
+  func contains(_ number: UInt32) -> Bool { places[number] != nil }
 
   /// A page, nil where it is not here.
   mutating func page(_ number: UInt32) -> Bytes? {

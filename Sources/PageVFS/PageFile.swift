@@ -17,6 +17,7 @@ final class PageFile: VirtualFile, @unchecked Sendable {
   let status = PageStatus()
   private let store: any PageStore
   private var cache: PageCache
+  private var readAhead = ReadAhead()
   private var overlay: [UInt32: Dirty] = [:]
 
   /// The size that the store has.
@@ -76,12 +77,19 @@ final class PageFile: VirtualFile, @unchecked Sendable {
     }
   }
 
-  /// Those of the pages that come from the store or the cache; the missing ones in one read.
+  /// Those of the pages that come from the store or the cache; the missing ones in one read, and
+  /// with them those that are likely to be next.
   private func fetch(_ numbers: [UInt32]) throws(PageStoreFailure) -> [UInt32: Bytes] {
     var pages: [UInt32: Bytes] = [:]
     var missing: [UInt32] = []
     for number in numbers where overlay[number] == nil && number <= keptPageCount {
+      readAhead.note(number)
       if let page = cache.page(number) { pages[number] = page } else { missing.append(number) }
+    }
+    if !missing.isEmpty, cache.capacity >= 2 * ReadAhead.pageCount {
+      missing += readAhead.pages(upTo: keptPageCount).filter {
+        overlay[$0] == nil && !cache.contains($0) && !numbers.contains($0)
+      }
     }
     for (number, page) in try readStore(missing) {
       pages[number] = page

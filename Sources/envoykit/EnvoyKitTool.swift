@@ -32,6 +32,7 @@ enum EnvoyKitTool {
       rules            the rules that vectors cite
       bench codec      encode and decode against memcpy
       bench server     the server against an echo over the same event loop
+      bench sqlite     SQLite on pages that are on a server, against a file
       bench soak       whether the server keeps its size under work
 
     Options:
@@ -48,7 +49,8 @@ enum EnvoyKitTool {
     TesteeCommand.self, DecodeCommand.self, ImportCommand.self,
     VectorsListCommand.self, VectorsShowCommand.self, VectorsLintCommand.self,
     VectorsFormatCommand.self, VectorsAddCommand.self, VectorsEmbedCommand.self, RulesCommand.self,
-    BenchCodecCommand.self, BenchServerCommand.self, BenchSoakCommand.self,
+    BenchCodecCommand.self, BenchServerCommand.self, BenchSQLiteCommand.self,
+    BenchSoakCommand.self,
     ServeCommand.self, AdminCommand.self, SQLCommand.self,
   ]
 

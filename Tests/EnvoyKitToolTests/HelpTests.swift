@@ -9,7 +9,7 @@ struct HelpTests {
     "vectors show",
     "vectors lint", "vectors fmt", "vectors add", "vectors embed", "rules", "bench codec",
     "bench server",
-    "bench soak",
+    "bench sqlite", "bench soak",
     "serve", "admin", "sql",
   ]
 

@@ -42,27 +42,24 @@ struct SQLBackEnd {
     case .remote:
       return RemoteSQLSession(
         link: link, namespace: namespace, actorID: actorID, generation: try remoteGeneration())
-    case .kv: return try session(ChannelPages(link, actorID: actorID))
+    case .kv:
+      let vfs = try PageVFS(library: SQLiteLibrary())
+      return PageSQLSession(
+        try vfs.open(actorID, store: ChannelPages(link, actorID: actorID)))
     case .commands:
-      do throws(PageStoreFailure) {
-        return try session(CommandPages(link, actorID: actorID))
-      } catch {
-        guard let admin, error.kind == .refused else { throw error }
-        try start(admin)
-        return try session(CommandPages(link, actorID: actorID))
-      }
+      let vfs = try PageVFS(library: SQLiteLibrary())
+      return PageSQLSession(try vfs.open(actorID, store: commandPages(link)))
     }
   }
 
-  private func session(_ store: sending any PageStore) throws -> any SQLSession {
-    let vfs: PageVFS
-    do throws(SQLiteLibraryFailure) {
-      vfs = try PageVFS(library: SQLiteLibrary())
+  private func commandPages(_ link: any ClientLink) throws -> CommandPages {
+    do throws(PageStoreFailure) {
+      return try CommandPages(link, actorID: actorID)
     } catch {
-      store.close()
-      throw error
+      guard let admin, error.kind == .refused else { throw error }
+      try start(admin)
+      return try CommandPages(link, actorID: actorID)
     }
-    return PageSQLSession(try vfs.open(actorID, store: store))
   }
 
   private var path: String { "/namespaces/\(namespace)/actors/\(actorID)" }

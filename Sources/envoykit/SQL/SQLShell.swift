@@ -46,7 +46,7 @@ struct SQLShell {
   private mutating func run(statement: String) throws -> Bool {
     do throws(SQLStatementFailure) {
       let lines = try session.run(statement).rows.map { SQLRowText.line($0) + "\n" }
-      try? Terminal.write(lines.joined().utf8)
+      _ = try? Terminal.write(lines.joined().utf8)
       return true
     } catch {
       try Terminal.write("envoykit: error: \(error)\n".utf8, to: .error)
