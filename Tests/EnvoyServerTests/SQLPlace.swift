@@ -14,9 +14,7 @@ enum Library {
 }
 
 /// A server, and clients that have it run SQL.
-///
-/// Unchecked: one test uses it, and its waiting is done on another thread.
-final class SQLPlace: @unchecked Sendable {
+final class SQLPlace {
   let server: ReferenceServer
   private var connections: [ClientConnection] = []
 
@@ -34,7 +32,7 @@ final class SQLPlace: @unchecked Sendable {
 
   /// Waits until so many more requests had their turn.
   func waitUntilBegun(_ count: Int = 1) -> Bool {
-    (0..<count).allSatisfy { _ in begun.wait(timeout: .now() + 20) == .success }
+    (0..<count).allSatisfy { _ in begun.wait(timeout: .now() + 60) == .success }
   }
 
   /// Ends the clients, and then the server.
@@ -104,9 +102,22 @@ struct SQLActor: Sendable {
   }
 }
 
-/// Runs work on a thread of its own, since the pool's may all be waiting for it.
-func onThread<Result: Sendable>(_ work: @escaping @Sendable () -> Result) async -> Result {
-  await withCheckedContinuation { continuation in
-    Thread.detachNewThread { continuation.resume(returning: work()) }
+/// Work on a thread of its own, since those of the pool may all be waiting.
+///
+/// Unchecked: the result is written before the signal, and read after it.
+final class Background<Result: Sendable>: @unchecked Sendable {
+  private let done = DispatchSemaphore(value: 0)
+  private var result: Result?
+
+  init(_ work: @escaping @Sendable () -> Result) {
+    Thread.detachNewThread { [self] in
+      result = work()
+      done.signal()
+    }
+  }
+
+  /// Waits for the result; nil where it does not come.
+  func wait() -> Result? {
+    done.wait(timeout: .now() + 60) == .success ? result : nil
   }
 }

@@ -57,7 +57,7 @@ public struct Mutant: Sendable {
   }
 
   /// All servers there are.
-  static let servers = sqlite + stages + channel + envoy + versions
+  static let servers = sqlite + stages + channel + envoy + versions + sql
 
   /// All clients there are.
   static let clients = clientCalls + clientMessages + clientConnections

@@ -44,8 +44,8 @@ extension ServerCore {
   private mutating func handOut(_ request: SQLRequest) {
     let begun = sql.begin(request)
     var session = begun.session
-    let database = namespaces[request.place.namespace]?.actors[request.place.actor]?.database
-    let current = SQLSnapshot(request.place, database)
+    let actor = namespaces[request.place.namespace]?.actors[request.place.actor]
+    let current = SQLSnapshot(request.place, actor?.database)
     let isOld = session.isInTransaction ? session.snapshot : nil
     let snapshot = isOld ?? current
     let reloads = session.snapshot != nil && session.snapshot != snapshot
@@ -62,13 +62,14 @@ extension ServerCore {
       .runSQL(
         SQLTask(
           number: begun.task, session: session.id, snapshot: snapshot, reloads: reloads,
-          work: request.work, rules: rules(for: database))))
+          work: request.work, rules: rules(for: actor))))
   }
 
-  private func rules(for database: SqliteDatabase?) -> SQLRules {
-    SQLRules(
+  private func rules(for actor: Actor?) -> SQLRules {
+    let quota = actor?.database?.limits.storageByteCount ?? actor?.quotaByteCount
+    return SQLRules(
       stepCount: options.remoteSQL.stepCount, resultByteCount: options.remoteSQL.resultByteCount,
-      storageByteCount: (database?.limits ?? options.sqlite).storageByteCount,
+      storageByteCount: quota ?? options.sqlite.storageByteCount,
       hasUpstreamQuirks: options.hasUpstreamQuirks)
   }
 
