@@ -159,6 +159,11 @@ struct Schedule {
     let second = try Library.vfs().open("w", store: server.store(other))
     try second.execute("INSERT INTO log (what, id) VALUES ('other', 1)")
     try second.close()
+    // A connection that is lost and there again must not hide that another wrote meanwhile.
+    if random.below(2) == 0 {
+      try server.simulation.restartFromSnapshot()
+      guard link.waitUntilOpen() else { throw Violation(description: "no connection again") }
+    }
     let failure = failure { () throws(PageDatabaseFailure) in
       try database.execute("INSERT INTO log (what, id) VALUES ('mine', 2); COMMIT")
     }
