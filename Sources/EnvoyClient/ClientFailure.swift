@@ -86,11 +86,10 @@ public struct ClientFailure: Error, Hashable, Sendable, CustomStringConvertible 
   /// What becomes of a request whose answer did not come.
   static func unanswered(_ request: ClientRequest, _ failure: ClientFailure) -> ClientFailure {
     guard case .sql(let sql) = request, !failure.isDefinite else { return failure }
-    let cause =
-      failure.kind == .timeout ? failure.message : "after envoy disconnect"
+    let cause = failure.kind == .timeout ? ": \(failure.message)" : " after envoy disconnect"
     return ClientFailure(
       .indeterminate, isDefinite: false,
-      "remote sqlite \(sql.name) result is indeterminate \(cause)")
+      "remote sqlite \(sql.name) result is indeterminate\(cause)")
   }
 
   /// The answer is of another kind than the request.

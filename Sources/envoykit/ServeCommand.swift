@@ -85,7 +85,8 @@ struct ServeCommand: ToolCommand {
                              parameter token=TOKEN
       --quirks upstream      do as engines do where they err: refuse version 1, give no reason for a
                              failed put, miss keys with 0xff behind a prefix, cut values in reversed
-                             lists, lose responses in pieces
+                             lists, lose responses in pieces, and in SQL tell an empty blob as NULL
+                             and the changes of an earlier statement
       --limits FILE          a JSON object of limits and times by name; others stay
       --print-limits         print all limits and times by name, and end
       --preload-kv           give actors the keys that the metadata of their names ask for

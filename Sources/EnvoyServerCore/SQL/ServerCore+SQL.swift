@@ -46,8 +46,7 @@ extension ServerCore {
     var session = begun.session
     let actor = namespaces[request.place.namespace]?.actors[request.place.actor]
     let current = SQLSnapshot(request.place, actor?.database)
-    let isOld = session.isInTransaction ? session.snapshot : nil
-    let snapshot = isOld ?? current
+    let snapshot = (session.isInTransaction ? session.snapshot : nil) ?? current
     let reloads = session.snapshot != nil && session.snapshot != snapshot
     session.snapshot = snapshot
     let run = SQLBook.Run(task: begun.task, session: session.id, request: request)
