@@ -118,7 +118,7 @@ public final class SQLRunSession: @unchecked Sendable {
         try connection.execute("PRAGMA max_page_count = \(limit)")
         try connection.setConfined(true)
         try connection.setLimit(.valueByteCount, to: Self.valueByteCount)
-        try connection.setLimit(.attachedDatabaseCount, to: 0)
+        try connection.setLimit(.attachedDatabaseCount, to: 1)
         pageLimit = limit
       }
       meter.begin(stepCount: rules.stepCount)

@@ -30,8 +30,9 @@ extension SQLiteConnection {
     }
   }
 
-  /// Refuses, or lets be, what pragmas do to more than this connection: limits that hold for the
-  /// whole process, its folders, and the largest size of a database.
+  /// Refuses, or lets be, what reaches beyond this connection: other databases by a name, and
+  /// pragmas with limits that hold for the whole process, its folders, and the largest size of a
+  /// database. VACUUM attaches one without a name, and may.
   public func setConfined(_ isConfined: Bool) throws(SQLiteFailure) {
     try call(nil) { (database) throws(SQLiteFailure) in
       let code = functions.setAuthorizer(database, isConfined ? SQLiteConfinement.judge : nil, nil)
@@ -40,9 +41,10 @@ extension SQLiteConnection {
   }
 }
 
-/// Which pragmas reach beyond a connection.
+/// What reaches beyond a connection.
 private enum SQLiteConfinement {
   private static let pragma: Int32 = 19
+  private static let attach: Int32 = 24
   private static let denied: Int32 = 1
 
   private static let names: Set<String> = [
@@ -51,8 +53,9 @@ private enum SQLiteConfinement {
   ]
 
   /// Asked about each action while a statement is prepared. A pragma that only tells a value has no
-  /// argument.
+  /// argument, a name that is no plain text none either.
   static let judge: SQLiteFunctions.Authorizer = { _, action, name, argument, _, _ in
+    if action == attach { return name?.pointee == 0 ? SQLiteCode.ok : denied }
     guard action == pragma, argument != nil, let name else { return SQLiteCode.ok }
     return names.contains(String(cString: name).lowercased()) ? denied : SQLiteCode.ok
   }

@@ -41,7 +41,7 @@ struct SQLBackEnd {
     switch kind {
     case .remote:
       return RemoteSQLSession(
-        link: link, namespace: namespace, actorID: actorID, generation: try remoteGeneration())
+        link, namespace: namespace, actorID: actorID, generation: try remoteGeneration())
     case .kv:
       let vfs = try PageVFS(library: SQLiteLibrary())
       return PageSQLSession(
@@ -77,6 +77,6 @@ struct SQLBackEnd {
     guard let admin else { return 1 }
     let answer = try admin.ask("GET", path)
     let view = try? JSONValue(parsing: Array(answer.body.utf8))
-    return view?["generation"]?.stringValue.flatMap(UInt64.init).map { max(1, $0) } ?? 1
+    return view?["actorGeneration"]?.numberValue.flatMap { UInt64($0.text) }.map { max(1, $0) } ?? 1
   }
 }

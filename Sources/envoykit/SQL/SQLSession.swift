@@ -41,25 +41,35 @@ struct PageSQLSession: SQLSession {
   func close() { try? database.close() }
 }
 
-/// SQL that the server runs.
+/// SQL that the server runs; a lost connection ends it, and what it had open is rolled back.
 struct RemoteSQLSession: SQLSession {
-  let link: any ClientLink
-  let namespace: String
-  let actorID: String
-  let generation: UInt64
+  private let link: any ClientLink
+  private let connectionCount: Int
+  private let namespace: String
+  private let actorID: String
+  private let generation: UInt64
+
+  init(_ link: any ClientLink, namespace: String, actorID: String, generation: UInt64) {
+    self.link = link
+    connectionCount = link.connectionCount
+    self.namespace = namespace
+    self.actorID = actorID
+    self.generation = generation
+  }
 
   func run(_ statement: String) throws(SQLStatementFailure) -> SQLiteRows {
+    let request = RemoteSQLRequest(
+      namespace: namespace, actorID: actorID, generation: generation,
+      command: .execute(RemoteSQLStatement(statement)))
     do throws(ClientFailure) {
-      let request = RemoteSQLRequest(
-        namespace: namespace, actorID: actorID, generation: generation,
-        command: .execute(RemoteSQLStatement(statement)))
-      guard case .sql(.execute(let result)) = try link.ask(.sql(request)) else {
+      let reply = try link.ask(.sql(request), onConnection: connectionCount)
+      guard case .sql(.execute(let result)) = reply else {
         throw ClientFailure(.protocol, isDefinite: false, "the reply is of another kind")
       }
       return SQLiteRows(
         columns: result.columns, rows: result.rows.map { $0.map(SQLiteValue.init) })
     } catch {
-      throw SQLStatementFailure(description: error.message, isLast: false)
+      throw SQLStatementFailure(description: error.message, isLast: error.kind != .error)
     }
   }
 
