@@ -6,7 +6,7 @@ import Testing
 @Suite(.enabled(if: Library.found != nil, Library.reason))
 struct ScheduleTests {
   private static let environment = ProcessInfo.processInfo.environment
-  private static let count = environment["SQL_SCHEDULES"].flatMap(Int.init) ?? 5
+  private static let count = environment["SQL_SCHEDULES"].flatMap(Int.init) ?? 4
   private static let firstSeed = environment["SQL_SEED"].flatMap(UInt64.init) ?? 1
 
   @Test(
