@@ -109,23 +109,29 @@ public final class PageDatabaseHandle: Sendable {
       guard !isClosed else { throw .closed }
       if let cause = failure { throw .dead(cause) }
       _ = file.status.takeLast()
+      let result: Result
       do throws(SQLiteFailure) {
-        return try work()
+        result = try work()
       } catch {
         throw explain(error)
       }
+      // A check of integrity tells of pages that could not be read as if they were broken.
+      if let event = file.status.takeLast() { throw failure(of: event, nil) }
+      return result
     }
   }
 
   /// What SQLite's failure comes from, of which it knows only that there was an I/O error.
   private func explain(_ error: SQLiteFailure) -> PageDatabaseFailure {
-    if let event = file.status.takeLast() {
-      return PageDatabaseFailure(
-        .store, sqlite: error, store: event.failure, isIndeterminate: event.isIndeterminate,
-        event.failure.message)
-    }
+    if let event = file.status.takeLast() { return failure(of: event, error) }
     if isClosed { return .closed }
     if let cause = failure { return .dead(cause) }
     return PageDatabaseFailure(.sqlite, sqlite: error, error.message)
+  }
+
+  private func failure(of event: PageStatus.Event, _ error: SQLiteFailure?) -> PageDatabaseFailure {
+    PageDatabaseFailure(
+      .store, sqlite: error, store: event.failure, isIndeterminate: event.isIndeterminate,
+      event.failure.message)
   }
 }

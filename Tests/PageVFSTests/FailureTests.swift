@@ -86,6 +86,24 @@ struct FailureTests {
     #expect(try database.query("SELECT * FROM t").rows == [[1]])
   }
 
+  @Test("a check of integrity that could not read all is a failure, not a broken database")
+  func unreadCheck() throws {
+    var options = PageDatabaseOptions()
+    options.cachedPageLimit = 0
+    let first = try open()
+    try first.execute("CREATE TABLE t (v); INSERT INTO t VALUES (zeroblob(40000)); DELETE FROM t")
+    try first.close()
+    let database = try Library.vfs().open("a", store: MemoryPageStore(memory), options: options)
+    _ = try database.query("SELECT * FROM t")
+    memory.with { $0.readFailure = Self.refusal() }
+    let met = failure { () throws(PageDatabaseFailure) in
+      _ = try database.query("PRAGMA integrity_check")
+    }
+    #expect(met?.kind == .store)
+    memory.with { $0.readFailure = nil }
+    #expect(try database.query("PRAGMA integrity_check").rows == [["ok"]])
+  }
+
   @Test("garbage in a store is an error of SQLite, and a page that is missing is zeros")
   func garbage() throws {
     try open().execute("CREATE TABLE t (v); INSERT INTO t VALUES (1)")
