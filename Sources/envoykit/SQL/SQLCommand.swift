@@ -71,17 +71,25 @@ struct SQLCommand: ToolCommand {
       kind: kind, namespace: namespace, actorID: actorID, envoyKey: envoyKey, admin: admin)
   }
 
+  private struct NoServer: Error {
+    let description: String
+  }
+
   func run() throws -> ExitStatus {
     let connection = try ClientConnection(address, backEnd.kind.dialect)
     defer { connection.close() }
-    guard connection.waitUntilOpen(timeoutMilliseconds: Self.connectMilliseconds) else {
-      return try fail("no server at `\(endpoint)` lets this client in", .unavailable)
-    }
     let link: any ClientLink = traces ? TracingLink(connection) : connection
     do {
-      var shell = SQLShell(session: try backEnd.open(link)) { try backEnd.open(link) }
+      var shell = try SQLShell {
+        guard connection.waitUntilOpen(timeoutMilliseconds: Self.connectMilliseconds) else {
+          throw NoServer(description: "no server at `\(endpoint)` lets this client in")
+        }
+        return try backEnd.open(link)
+      }
       defer { shell.close() }
       return try sql.map { try shell.run($0) } ?? shell.runInput()
+    } catch let failure as NoServer {
+      return try fail(failure.description, .unavailable)
     } catch let failure as PageStoreFailure {
       return try fail(failure.message, .findings)
     } catch let failure as PageDatabaseFailure {

@@ -2,15 +2,17 @@ import CommandLineSupport
 
 /// Statements of a text or of standard input, one after another.
 struct SQLShell {
-  private var session: any SQLSession
-  private let reopen: () throws -> any SQLSession
+  /// Nil from when it does nothing more to the next statement.
+  private var session: (any SQLSession)?
+  private let open: () throws -> any SQLSession
 
-  init(session: any SQLSession, reopen: @escaping () throws -> any SQLSession) {
-    self.session = session
-    self.reopen = reopen
+  /// Opens the database.
+  init(open: @escaping () throws -> any SQLSession) throws {
+    session = try open()
+    self.open = open
   }
 
-  func close() { session.close() }
+  func close() { session?.close() }
 
   /// Runs a text up to the first statement that fails.
   mutating func run(_ text: String) throws -> ExitStatus {
@@ -33,6 +35,7 @@ struct SQLShell {
         status = .findings
       }
     }
+    if isInteractive { Output.line("") }
     if let statement = splitter.finish(), try !run(statement: statement) { status = .findings }
     return status
   }
@@ -44,6 +47,7 @@ struct SQLShell {
 
   /// Runs a statement; false if it failed.
   private mutating func run(statement: String) throws -> Bool {
+    let session = try openSession()
     do throws(SQLStatementFailure) {
       let lines = try session.run(statement).rows.map { SQLRowText.line($0) + "\n" }
       _ = try? Terminal.write(lines.joined().utf8)
@@ -52,9 +56,17 @@ struct SQLShell {
       try Terminal.write("envoykit: error: \(error)\n".utf8, to: .error)
       if error.isLast {
         session.close()
-        session = try reopen()
+        self.session = nil
       }
       return false
     }
+  }
+
+  private mutating func openSession() throws -> any SQLSession {
+    if let session { return session }
+    let session = try open()
+    self.session = session
+    try Terminal.write("-- opened anew, with what others wrote\n".utf8, to: .error)
+    return session
   }
 }
