@@ -151,7 +151,7 @@ struct DynamicDecoder {
   }
 
   /// A count that the rest of the message can hold.
-  private static func fitting(
+  static func fitting(
     _ count: UInt64, _ minimum: UInt64, _ reader: borrowing BareReader
   ) throws(BareError) -> Int {
     let remaining = reader.remainingByteCount

@@ -8,7 +8,10 @@ extension BareError: CustomStringConvertible {
   }
 
   /// The path as text, such as `ToRivet.kvRequest.data.keys[3]`.
-  public var pathText: String {
+  public var pathText: String { Self.text(of: path) }
+
+  /// A path as text, such as `ToRivet.kvRequest.data.keys[3]`.
+  public static func text(of path: [PathComponent]) -> String {
     var text = ""
     for component in path {
       switch component {

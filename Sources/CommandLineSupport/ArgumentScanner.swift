@@ -120,7 +120,7 @@ extension ArgumentScanner {
 }
 
 /// The fewest characters to insert, remove or replace to make one text of the other.
-func editDistance(_ left: String, _ right: String) -> Int {
+public func editDistance(_ left: String, _ right: String) -> Int {
   let right = Array(right)
   var row = Array(0...right.count)
   for (index, character) in left.enumerated() {

@@ -10,12 +10,15 @@ enum Barec {
       barec generate --family Envoy v1.bare v2.bare --out Envoy.swift
       echo '{"name": "Ada"}' | barec encode person.bare Person --hex
       echo 03416461 | barec decode person.bare Person --hex
+      echo 03416461 | barec explain person.bare Person --hex
 
     Commands:
       generate   Swift from schemas
       check      say what is wrong with schemas
       encode     JSON to bytes
       decode     bytes to JSON
+      explain    what each byte of a message says, or what a diagnostic means
+      diff       the first field in which two messages differ
       describe   what types look like in bytes
       breaking   what a change of a schema does to messages
 
@@ -23,12 +26,13 @@ enum Barec {
       -h, --help     help on a command: barec generate --help
       --version      the version
 
-    Exit status: 0 fine, 1 findings, 64 usage, 66 no such file, 73 cannot write.
+    Exit status: 0 fine, 1 findings, 64 usage, 65 a message that
+    `explain` or `diff` cannot read, 66 no such file, 73 cannot write.
     """
 
   static let commands: [any ToolCommand.Type] = [
     GenerateCommand.self, CheckCommand.self, EncodeCommand.self, DecodeCommand.self,
-    DescribeCommand.self, BreakingCommand.self,
+    ExplainCommand.self, DiffCommand.self, DescribeCommand.self, BreakingCommand.self,
   ]
 
   static func main() {

@@ -1,13 +1,14 @@
 /// How many columns of a terminal a character takes: near enough for marks to stand below it.
-enum DisplayWidth {
-  static func columns(of scalar: Unicode.Scalar) -> Int {
+package enum DisplayWidth {
+  /// The columns of one scalar: 0 where it stands over another, 2 for wide ones.
+  package static func columns(of scalar: Unicode.Scalar) -> Int {
     if scalar.isASCII { return 1 }
     if isCombining(scalar) { return 0 }
     return isWide(scalar) ? 2 : 1
   }
 
   /// Whether a terminal would act on it, or reorder the line, instead of showing it.
-  static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+  package static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator, .surrogate: true
     case .format: scalar != zeroWidthJoiner
