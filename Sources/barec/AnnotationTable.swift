@@ -39,7 +39,8 @@ struct AnnotationTable {
     }
     let heads = [["offset", "bytes", "path", "type"]] + facts
     let widths = (0..<4).map { column in heads.map { $0[column].count }.max() ?? 0 }
-    let left = TextTable.maximumColumns - widths[0] - widths[1] - widths[3] - 4 * 2
+    let gaps = TextTable.gap.count * 4 + (hasMarks ? TextTable.gap.count + 1 : 0)
+    let left = TextTable.maximumColumns - widths[0] - widths[1] - widths[3] - gaps
     let pathWidth = min(widths[2], max(Self.minimumPathColumns, left - Self.minimumMeaningColumns))
     let meaningWidth = max(Self.minimumMeaningColumns, left - pathWidth)
     let meanings = ["meaning"] + explained.annotations.map { $0.meaningText(columns: meaningWidth) }

@@ -2,10 +2,14 @@ import Testing
 
 /// What `barec` says of itself, and of command lines that it cannot follow.
 struct HelpTests {
+  private static let commands = [
+    "generate", "check", "encode", "decode", "explain", "diff", "describe", "breaking",
+  ]
+
   @Test("help is on standard output on every level, at most 80 columns wide, examples first")
   func help() throws {
     let place = try Workplace()
-    let levels = [[], ["generate"], ["check"], ["encode"], ["decode"], ["describe"], ["breaking"]]
+    let levels = [[]] + Self.commands.map { [$0] }
     for (level, flag) in levels.flatMap({ level in ["-h", "--help"].map { (level, $0) } }) {
       let run = try place.barec(level + [flag])
       #expect(run.status == 0, "\(level)")
@@ -26,7 +30,7 @@ struct HelpTests {
   @Test("the general help lists every command")
   func commands() throws {
     let text = try Workplace().barec("--help").text
-    for command in ["generate", "check", "encode", "decode", "describe", "breaking"] {
+    for command in Self.commands {
       #expect(text.contains("\n  \(command) "), "\(command)")
     }
   }

@@ -8,8 +8,8 @@ extension DiagnosticPage {
         gone once the first ones are repaired.
         """,
       example: SchemaExample(
-        "type A u7\ntype B u7\n… and so on, 21 times",
-        bytes: (0..<21).flatMap { Array("type A\($0) u7\n".utf8) }),
+        "type A Missing0\ntype B Missing1\n… and so on, 21 times",
+        bytes: (0..<21).flatMap { Array("type A\($0) Missing\($0)\n".utf8) }),
       advice: "Repair the errors that are shown, and run the check again.",
       fixed: "type A u8\ntype B u8")
   ]
@@ -50,11 +50,11 @@ extension DiagnosticPage {
     DiagnosticPage(
       .controlCharacter,
       cause: """
-        A character that is not seen, such as a zero-width space, stands between the
+        A character that is not seen, such as a zero-width joiner, stands between the
         words. It is allowed in comments only.
         """,
       example: SchemaExample(
-        "type A <U+200B>u8", bytes: Array("type A \u{200b}u8".utf8)),
+        "type A <U+200D>u8", bytes: Array("type A \u{200d}u8".utf8)),
       advice: "Delete the character; the report says at which column it is.",
       fixed: "type A u8"),
     DiagnosticPage(

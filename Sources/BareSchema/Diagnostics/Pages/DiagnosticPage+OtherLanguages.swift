@@ -36,7 +36,10 @@ extension DiagnosticPage {
       fixed: "type Age u8"),
     DiagnosticPage(
       .pipeOutsideUnion,
-      cause: "`|` separates the members of unions. The values of an enum need white space only.",
+      cause: """
+        `|` separates the members of unions. The values of an enum need white space
+        only.
+        """,
       example: "type Level enum { LOW | HIGH }",
       advice: "Remove the `|`, or make it a union if the parts are types.",
       fixed: "type Level enum { LOW HIGH }"),
