@@ -6,6 +6,7 @@ enum Barec {
   static let help = """
     Examples:
       barec check schemas/*.bare
+      barec format schemas/*.bare
       barec generate person.bare --out Person.swift
       barec generate --family Envoy v1.bare v2.bare --out Envoy.swift
       echo '{"name": "Ada"}' | barec encode person.bare Person --hex
@@ -15,6 +16,7 @@ enum Barec {
     Commands:
       generate   Swift from schemas
       check      say what is wrong with schemas
+      format     write schemas in one form, comments kept
       encode     JSON to bytes
       decode     bytes to JSON
       explain    what each byte of a message says, or what a diagnostic means
@@ -31,8 +33,9 @@ enum Barec {
     """
 
   static let commands: [any ToolCommand.Type] = [
-    GenerateCommand.self, CheckCommand.self, EncodeCommand.self, DecodeCommand.self,
-    ExplainCommand.self, DiffCommand.self, DescribeCommand.self, BreakingCommand.self,
+    GenerateCommand.self, CheckCommand.self, FormatCommand.self, EncodeCommand.self,
+    DecodeCommand.self, ExplainCommand.self, DiffCommand.self, DescribeCommand.self,
+    BreakingCommand.self,
   ]
 
   static func main() {

@@ -3,7 +3,7 @@ import Testing
 /// What `barec` says of itself, and of command lines that it cannot follow.
 struct HelpTests {
   private static let commands = [
-    "generate", "check", "encode", "decode", "explain", "diff", "describe", "breaking",
+    "generate", "check", "format", "encode", "decode", "explain", "diff", "describe", "breaking",
   ]
 
   @Test("help is on standard output on every level, at most 80 columns wide, examples first")
@@ -76,6 +76,7 @@ struct HelpTests {
       ["check", "a.bare", "--strict", "--strict"], ["check", "a.bare", "--strict=yes"],
       ["generate", "a.bare", "--access", "open"], ["generate", "a.bare", "--emit=all"],
       ["generate", "a.bare", "--out"], ["generate", "a.bare", "--check"],
+      ["format", "a.bare", "-"], ["format", "a.bare", "--check=1"],
     ]
     for line in lines {
       let run = try place.barec(line)
@@ -91,7 +92,7 @@ struct HelpTests {
     let place = try Workplace()
     for line in [
       ["check", "nix.bare"], ["generate", "nix.bare"], ["encode", "nix.bare", "A"],
-      ["decode", "nix.bare", "A"], ["generate", "--config", "nix.bare"],
+      ["decode", "nix.bare", "A"], ["format", "nix.bare"], ["generate", "--config", "nix.bare"],
       ["generate", "--family", "F", "v1.bare", "--variant", "nix.bare"],
     ] {
       let run = try place.barec(line)
