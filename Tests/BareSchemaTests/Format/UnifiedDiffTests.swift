@@ -86,8 +86,7 @@ struct UnifiedDiffTests {
         """)
   }
 
-  @Test(
-    "what is matched ascends in both texts and is equal, and where one is part of the other, whole")
+  @Test("what is matched is equal and ascends in both texts, and equal texts are matched whole")
   func matches() {
     var random = SplitMix(state: 3)
     for round in 0..<500 {
