@@ -146,9 +146,28 @@ struct Schedule {
     let dumps = dumps.isEmpty ? [dump(native)] : dumps
     let met = Workload.dump { outcome(database, $0) }
     guard let index = dumps.firstIndex(of: met) else {
-      throw Violation(description: "what is there is none of \(dumps.count) that may be")
+      throw Violation(
+        description: "what is there is none of \(dumps.count) that may be: "
+          + Self.difference(met, dumps[0]))
     }
     return index
+  }
+
+  private static func difference(
+    _ met: [Workload.Outcome], _ expected: [Workload.Outcome]
+  ) -> String {
+    for case (.rows(let met), .rows(let expected)) in zip(met, expected) where met != expected {
+      let (added, missing) = (
+        Set(met.rows).subtracting(expected.rows).map(text),
+        Set(expected.rows).subtracting(met.rows).map(text)
+      )
+      return "\(met.columns): too much \(added), missing \(missing)"
+    }
+    return "\(met.count) and \(expected.count) answers"
+  }
+
+  private static func text(_ row: [SQLiteValue]) -> String {
+    row.map { String("\($0)".prefix(40)) }.joined(separator: " ")
   }
 
   /// Another client writes in the middle of a transaction, which then is refused.
