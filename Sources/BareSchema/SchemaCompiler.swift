@@ -7,6 +7,13 @@ public enum SchemaCompiler {
   public static func compile(
     _ source: SourceFile, options: Options = Options()
   ) -> SchemaCompilation {
+    compileCounting(source, options: options).compilation
+  }
+
+  /// Counts errors beyond those that are shown too.
+  static func compileCounting(
+    _ source: SourceFile, options: Options
+  ) -> (compilation: SchemaCompilation, errorCount: Int) {
     let collector = DiagnosticCollector()
     var lexer = Lexer(source, reportingTo: collector)
     var parser = Parser(source, tokens: lexer.lex(), reportingTo: collector)
@@ -15,7 +22,7 @@ public enum SchemaCompiler {
     let diagnostics = collector.finish().filter {
       options.isPedantic || $0.code != .carriageReturn
     }
-    return SchemaCompilation(schema: schema, diagnostics: diagnostics)
+    return (SchemaCompilation(schema: schema, diagnostics: diagnostics), collector.errorCount)
   }
 
   /// What to be told beyond errors.

@@ -54,6 +54,20 @@ struct CheckCommandTests {
     #expect(objects.last?["column"] as? Int == 3)
   }
 
+  @Test("--fix repairs the file and says how much, and checks what is left")
+  func fix() throws {
+    try place.write("# Old.\ntype A { a: string }  # kept\n", to: "old.bare")
+    let run = try place.barec("check", "--fix", "old.bare", "good.bare")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.errors == "old.bare: 2 mistakes repaired\n")
+    #expect(place.text("old.bare") == "# Old.\ntype A struct { a: str }  # kept\n")
+    #expect(try place.barec("check", "--fix", "old.bare").errors == "")
+    let bad = place.text("bad.bare")
+    #expect(try place.barec("check", "--fix", "bad.bare").status == 1)
+    #expect(place.text("bad.bare") == bad)
+    #expect(try place.barec("check", "--fix", "-").status == 64)
+  }
+
   @Test("warnings are said, and count only with --strict")
   func warnings() throws {
     let plain = try place.barec("check", "warn.bare")
