@@ -54,7 +54,8 @@ final class ChannelKeys {
   }
 
   private func ask(_ request: ClientRequest) throws(PageStoreFailure) -> ClientReply {
-    if let failure { throw failure }
+    // Whatever became of the request that failed, this one is not sent.
+    if let failure { throw failure.claiming(isDefinite: true) }
     do throws(ClientFailure) {
       return try link.ask(request, onConnection: connectionCount)
     } catch {
