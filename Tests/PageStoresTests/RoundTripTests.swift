@@ -131,6 +131,26 @@ struct RoundTripTests {
     #expect(puts.joined().allSatisfy { $0[2] <= 1 && $0[3] <= 3 }, "known kinds of keys alone")
   }
 
+  @Test("what is lost behind a commit ends the store, which then surely does nothing more")
+  func leavings() throws {
+    let server = Server(.channel)
+    let link = CountingLink(try server.link())
+    let store = try ChannelPages(link, actorID: "a", options: PlanOptions(maximumKeyCount: 4))
+    let page = try Bytes([UInt8](repeating: 7, count: 4096))
+    link.setAnswer { request in
+      guard case .deleteRange = request else { return nil }
+      return .failure(ClientFailure(.closed, isDefinite: false, "lost"))
+    }
+    try store.commit((1...9).map { ($0, page) }, pageCount: 9)
+    _ = link.takeLetters()
+    let failure = #expect(throws: PageStoreFailure.self) {
+      try store.commit([(1, page)], pageCount: 9)
+    }
+    #expect(failure?.isDefinite == true)
+    #expect(link.takeLetters() == "", "nothing is sent")
+    #expect(try ChannelPages(server.link("next"), actorID: "a").pageCount == 9)
+  }
+
   @Test("50 MB are one transaction", arguments: BackEnd.allCases)
   func fiftyMegabytes(_ backEnd: BackEnd) throws {
     let (database, link, server) = try Self.open(backEnd)

@@ -25,6 +25,8 @@ struct ScheduleTests {
       }
     }
     print("\(backEnd): \(tally)")
+    // A few seeds that are played again need not meet everything.
+    guard Self.count >= 4 else { return }
     #expect(tally.acknowledgedCount > 0 && tally.refusedCount > 0)
     // Otherwise it would claim too much not to know.
     #expect(tally.indeterminateDoneCount > 0 && tally.indeterminateUndoneCount > 0)
