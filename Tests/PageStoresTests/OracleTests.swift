@@ -32,13 +32,14 @@ struct OracleTests {
     let database = try vfs.open("w", store: server.store(link), options: fileOptions(seed))
     let native = try SQLiteConnection(":memory:", library: vfs.library)
     if seed % 3 == 0 { try database.execute("PRAGMA cache_size = 10") }
-    let difference = Workload(seed: seed).difference(run(native), run(database))
+    let difference = Workload(seed: seed).difference(
+      Workload.run(on: native), Workload.run(on: database))
     if let difference { return difference }
-    let expected = Workload.dump(run(native))
-    if Workload.dump(run(database)) != expected { return "the dumps differ" }
+    let expected = Workload.dump(Workload.run(on: native))
+    if Workload.dump(Workload.run(on: database)) != expected { return "the dumps differ" }
     try database.close()
     let again = try vfs.open("w", store: server.store(link), options: fileOptions(seed))
-    if Workload.dump(run(again)) != expected { return "other when opened again" }
+    if Workload.dump(Workload.run(on: again)) != expected { return "other when opened again" }
     try again.close()
     return try rawDifference(server, expected: expected, vfs.library)
   }
@@ -67,22 +68,6 @@ struct OracleTests {
     let connection = try SQLiteConnection(path.path, mode: .readOnly, library: library)
     let check = try connection.query("PRAGMA integrity_check").rows
     if check != [["ok"]] { return "the file is broken: \(check)" }
-    return Workload.dump(run(connection)) == expected ? nil : "the file is another"
-  }
-
-  private static func run(_ connection: SQLiteConnection) -> Workload.Run {
-    { statement in
-      do throws(SQLiteFailure) {
-        return .rows(try connection.query(statement.sql, statement.bindings))
-      } catch { return .failed(error.code) }
-    }
-  }
-
-  private static func run(_ database: PageDatabaseHandle) -> Workload.Run {
-    { statement in
-      do throws(PageDatabaseFailure) {
-        return .rows(try database.query(statement.sql, statement.bindings))
-      } catch { return .failed(error.sqlite?.code ?? -1) }
-    }
+    return Workload.dump(Workload.run(on: connection)) == expected ? nil : "the file is another"
   }
 }

@@ -95,7 +95,7 @@ struct Schedule {
 
   /// Runs a statement on both.
   private func compare(_ statement: Workload.Statement) throws(PageDatabaseFailure) {
-    let expected = outcome(native, statement)
+    let expected = Workload.run(on: native)(statement)
     let met: Workload.Outcome
     do throws(PageDatabaseFailure) {
       met = .rows(try database.query(statement.sql, statement.bindings))
@@ -144,7 +144,7 @@ struct Schedule {
     database = try vfs.open("w", store: server.store(link))
     try database.execute("PRAGMA foreign_keys = ON")
     let dumps = dumps.isEmpty ? [dump(native)] : dumps
-    let met = Workload.dump { outcome(database, $0) }
+    let met = Workload.dump(Workload.run(on: database))
     guard let index = dumps.firstIndex(of: met) else {
       throw Violation(
         description: "what is there is none of \(dumps.count) that may be: "
@@ -210,23 +210,7 @@ struct Schedule {
   }
 
   private func dump(_ connection: SQLiteConnection) -> [Workload.Outcome] {
-    Workload.dump { outcome(connection, $0) }
-  }
-
-  private func outcome(
-    _ connection: SQLiteConnection, _ statement: Workload.Statement
-  ) -> Workload.Outcome {
-    do throws(SQLiteFailure) {
-      return .rows(try connection.query(statement.sql, statement.bindings))
-    } catch { return .failed(error.code) }
-  }
-
-  private func outcome(
-    _ database: PageDatabaseHandle, _ statement: Workload.Statement
-  ) -> Workload.Outcome {
-    do throws(PageDatabaseFailure) {
-      return .rows(try database.query(statement.sql, statement.bindings))
-    } catch { return .failed(error.sqlite?.code ?? -1) }
+    Workload.dump(Workload.run(on: connection))
   }
 }
 
