@@ -32,12 +32,8 @@ public final class ChannelPages: PageStore {
   }
 
   public func read(_ pageNumbers: [UInt32]) throws(PageStoreFailure) -> [Bytes?] {
-    // Chunks stand side by side where pages do, so that one plan reads a run of them.
     let names = pageNumbers.map { FileTag.main.chunkKey($0 - 1) }
-    let gets = stride(from: 0, to: names.count, by: options.maximumKeyCount).map { start in
-      KVRequest.get(Array(names[start..<min(names.count, start + options.maximumKeyCount)]))
-    }
-    let stored = try keys.fetch(gets)
+    let stored = try keys.fetch(options.gets(names))
     return names.map { name in stored[name].flatMap(Self.page) }
   }
 

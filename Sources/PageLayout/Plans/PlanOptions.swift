@@ -58,7 +58,7 @@ extension PlanOptions {
   }
 
   /// Gets in order.
-  func gets(_ keys: [[UInt8]]) -> [KVRequest] { batches(keys).map(KVRequest.get) }
+  package func gets(_ keys: [[UInt8]]) -> [KVRequest] { batches(keys).map(KVRequest.get) }
 
   /// Removes the chunks of a file from an index to a count.
   func deletions(of file: FileTag, chunks: Range<UInt64>) -> [KVRequest] {

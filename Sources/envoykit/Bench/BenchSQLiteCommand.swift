@@ -25,10 +25,7 @@ struct BenchSQLiteCommand: ToolCommand {
 
   init(parsing scanner: inout ArgumentScanner) throws {
     isJSON = try scanner.flag("--json")
-    roundCount =
-      try scanner.value("--rounds", expecting: "a number from 1 on") {
-        Int($0).flatMap { $0 > 0 ? $0 : nil }
-      } ?? 3
+    roundCount = try scanner.roundCount(default: 3)
     try scanner.finish()
   }
 
@@ -88,11 +85,10 @@ struct BenchSQLiteCommand: ToolCommand {
       else { return nil }
       return own / file
     }
-    return ratios.isEmpty ? nil : ratios.sorted()[ratios.count / 2]
+    return ratios.isEmpty ? nil : ratios.median
   }
 
   private func microseconds(_ workload: SQLiteWorkload, _ rounds: [Round]) -> Double {
-    let seconds = rounds.compactMap { $0.places[0].seconds[workload] }.sorted()
-    return seconds[seconds.count / 2] * 1_000_000
+    rounds.compactMap { $0.places[0].seconds[workload] }.median * 1_000_000
   }
 }

@@ -26,10 +26,7 @@ struct BenchServerCommand: ToolCommand {
 
   init(parsing scanner: inout ArgumentScanner) throws {
     isJSON = try scanner.flag("--json")
-    roundCount =
-      try scanner.value("--rounds", expecting: "a number from 1 on") {
-        Int($0).flatMap { $0 > 0 ? $0 : nil }
-      } ?? 5
+    roundCount = try scanner.roundCount(default: 5)
     try scanner.finish()
   }
 
@@ -64,8 +61,8 @@ struct BenchServerCommand: ToolCommand {
       rounds.append((try rate(workload, isEcho: false), try rate(workload, isEcho: true)))
     }
     return Result(
-      name: workload.name, serverRate: median(rounds.map(\.server)),
-      echoRate: median(rounds.map(\.echo)), ratio: median(rounds.map { $0.server / $0.echo }))
+      name: workload.name, serverRate: rounds.map(\.server).median,
+      echoRate: rounds.map(\.echo).median, ratio: rounds.map { $0.server / $0.echo }.median)
   }
 
   private func rate(_ workload: LoadGenerator.Workload, isEcho: Bool) throws -> Double {
@@ -86,8 +83,6 @@ struct BenchServerCommand: ToolCommand {
     defer { load.end() }
     return try load.run(milliseconds: Self.roundMilliseconds)
   }
-
-  private func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 
   private func row(_ result: Result) -> String {
     return result.name + BenchText.column("\(Int(result.serverRate))", 28 - result.name.count)

@@ -53,8 +53,8 @@ struct BenchSoakCommand: ToolCommand {
       byteCounts.append(Double(try ResidentMemory.byteCount()))
     }
     let quarter = byteCounts.count / 4
-    let early = median(Array(byteCounts[quarter..<max(quarter + 1, 2 * quarter)]))
-    let late = median(Array(byteCounts.suffix(max(1, quarter))))
+    let early = Array(byteCounts[quarter..<max(quarter + 1, 2 * quarter)]).median
+    let late = Array(byteCounts.suffix(max(1, quarter))).median
     report(early: early, late: late, turnCount: byteCounts.count)
     return late <= early * Self.maximumRatio ? .success : .findings
   }
@@ -74,6 +74,4 @@ struct BenchSoakCommand: ToolCommand {
           + "quarter, \(Int(late / megabytes)) MB in the last, ratio \(ratio)")
     }
   }
-
-  private func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 }

@@ -1,3 +1,4 @@
+import BareRuntime
 import SQLiteLibrary
 
 /// Rows as lines: columns by `|`, NULL empty, blobs `x'...'`, integers exact.
@@ -13,12 +14,7 @@ enum SQLRowText {
     // The shortest text that reads back as the same number.
     case .real(let number): number.isInfinite ? (number < 0 ? "-Inf" : "Inf") : "\(number)"
     case .text(let text): text
-    case .blob(let bytes): "x'\(bytes.map(hex).joined())'"
+    case .blob(let bytes): "x'\((try? Bytes(bytes))?.hex ?? "")'"
     }
-  }
-
-  private static func hex(_ byte: UInt8) -> String {
-    let digits = String(byte, radix: 16)
-    return byte < 16 ? "0" + digits : digits
   }
 }
