@@ -112,8 +112,7 @@ extension RemoteSQLValue {
     switch value {
     case .valueNull: self = .null
     case .valueInteger(let integer): self = .integer(integer.value)
-    case .valueFloat(let float):
-      self = .real(Double(bitPattern: float.value.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }))
+    case .valueFloat(let float): self = .real(Double(sqliteBytes: float.value))
     case .valueText(let text): self = .text(text.value)
     case .valueBlob(let blob): self = .blob(blob.value)
     }
@@ -123,17 +122,9 @@ extension RemoteSQLValue {
     switch self {
     case .null: .valueNull
     case .integer(let number): .valueInteger(.init(value: number))
-    case .real(let number): .valueFloat(.init(value: number.bigEndianBytes))
+    case .real(let number): .valueFloat(.init(value: number.sqliteBytes))
     case .text(let text): .valueText(.init(value: text))
     case .blob(let bytes): .valueBlob(.init(value: bytes))
     }
-  }
-}
-
-extension Double {
-  /// Its bits, the highest byte first (`ENVOY-6.1`).
-  fileprivate var bigEndianBytes: Bytes {
-    let bytes = (0..<8).map { UInt8(truncatingIfNeeded: bitPattern >> (56 - 8 * UInt64($0))) }
-    return (try? Bytes(bytes)) ?? Bytes()
   }
 }

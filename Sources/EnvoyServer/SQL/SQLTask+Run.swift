@@ -63,7 +63,7 @@ extension Envoy.V6.SqliteBindParam {
     switch self {
     case .valueNull: .null
     case .valueInteger(let integer): .integer(integer.value)
-    case .valueFloat(let float): .real(Double(bigEndian: float.value))
+    case .valueFloat(let float): .real(Double(sqliteBytes: float.value))
     case .valueText(let text): .text(text.value)
     case .valueBlob(let blob): .blob([UInt8](blob.value))
     }
@@ -89,22 +89,10 @@ extension Envoy.V6.SqliteColumnValue {
     switch value {
     case .null: self = .valueNull
     case .integer(let number): self = .valueInteger(.init(value: number))
-    case .real(let number): self = .valueFloat(.init(value: number.bigEndianBytes))
+    case .real(let number): self = .valueFloat(.init(value: number.sqliteBytes))
     case .text(let text): self = .valueText(.init(value: text))
     // No value is as long as `Bytes` can be.
     case .blob(let bytes): self = .valueBlob(.init(value: (try? Bytes(bytes)) ?? Bytes()))
     }
-  }
-}
-
-/// Floats have their bits in big-endian order, as nothing else in the protocol (`ENVOY-6.1`).
-extension Double {
-  fileprivate init(bigEndian bytes: Bytes) {
-    self.init(bitPattern: bytes.reduce(UInt64(0)) { $0 << 8 | UInt64($1) })
-  }
-
-  fileprivate var bigEndianBytes: Bytes {
-    let bytes = (0..<8).map { UInt8(truncatingIfNeeded: bitPattern >> (56 - 8 * UInt64($0))) }
-    return (try? Bytes(bytes)) ?? Bytes()
   }
 }
