@@ -16,6 +16,7 @@ enum Barec {
     Commands:
       generate   Swift from schemas
       check      say what is wrong with schemas
+      lint       the same; with --list the rules beyond errors
       format     write schemas in one form, comments kept
       encode     JSON to bytes
       decode     bytes to JSON
@@ -33,7 +34,8 @@ enum Barec {
     """
 
   static let commands: [any ToolCommand.Type] = [
-    GenerateCommand.self, CheckCommand.self, FormatCommand.self, EncodeCommand.self,
+    GenerateCommand.self, CheckCommand.self, LintCommand.self, FormatCommand.self,
+    EncodeCommand.self,
     DecodeCommand.self, ExplainCommand.self, DiffCommand.self, DescribeCommand.self,
     BreakingCommand.self,
   ]

@@ -1,5 +1,4 @@
 import BareSchema
-import BareSwiftGenerator
 import CommandLineSupport
 
 /// `barec check`: says what is wrong with schemas.
@@ -15,10 +14,12 @@ struct CheckCommand: ToolCommand {
       barec check --fix old-draft.bare
 
     Exit status: 0 fine, 1 errors; warnings count only with --strict.
+    `barec lint --list` shows what is looked for beyond errors.
 
     Options:
-      --fix              repair what is only written wrongly, as in older drafts;
-                         comments stay, names are never guessed
+      --fix              repair what is only written wrongly, as in older drafts,
+                         and state the tags of what is published; comments stay,
+                         names are never guessed
       --strict           warnings change the exit status too
       --lock FILE        compare wire shapes with those of a lock, a line for
                          each schema by its path from there
@@ -46,30 +47,25 @@ struct CheckCommand: ToolCommand {
 
   func run() throws -> ExitStatus {
     var isFine = true
-    let lock = try lockPath.map(LockFile.init(path:))
+    let checker = SchemaChecker(lock: try lockPath.map(LockFile.init(path:)))
+    let worst: [DiagnosticSeverity] = isStrict ? [.error, .warning] : [.error]
     for path in schemas {
-      let source = try source(path)
-      let compilation = SchemaCompiler.compile(source)
-      let names =
-        compilation.schema.map { NameChecker(schema: $0, options: GeneratorOptions()).check() }
-        ?? []
-      let locked = try compilation.schema.map { try lock?.findings($0, path: path) ?? [] } ?? []
-      let diagnostics = compilation.diagnostics + names + locked
+      let source = try source(path, checker)
+      let diagnostics = try checker.diagnostics(of: source)
       try reporting.report(diagnostics, in: source)
-      let worst: [DiagnosticSeverity] = isStrict ? [.error, .warning] : [.error]
       if diagnostics.contains(where: { worst.contains($0.severity) }) { isFine = false }
     }
     return isFine ? .success : .findings
   }
 
   /// A schema, repaired in its file before if that is asked for.
-  private func source(_ path: String) throws -> SourceFile {
+  private func source(_ path: String, _ checker: SchemaChecker) throws -> SourceFile {
     let source = SourceFile(path: path, bytes: try FileIO.read(path))
     guard repairs else { return source }
-    let repair = SchemaFixer.repair(source)
+    let repair = try checker.repaired(source)
     if try FileIO.write(repair.bytes, to: path) {
-      let noun = repair.fixCount == 1 ? "mistake" : "mistakes"
-      try Terminal.write("\(path): \(repair.fixCount) \(noun) repaired\n".utf8, to: .error)
+      let noun = repair.fixCount == 1 ? "repair" : "repairs"
+      try Terminal.write("\(path): \(repair.fixCount) \(noun) made\n".utf8, to: .error)
     }
     return SourceFile(path: path, bytes: repair.bytes)
   }

@@ -18,11 +18,20 @@ struct LockFile {
   }
 
   /// What a schema breaks of the lock.
-  func findings(_ schema: Schema, path schemaPath: String) throws -> [Diagnostic] {
+  func findings(_ schema: Schema, path: String) throws -> [Diagnostic] {
+    lock.findings(schema, name: try name(ofSchemaAt: path))
+  }
+
+  /// Whether the lock has a line for a schema.
+  func holds(_ path: String) throws -> Bool {
+    lock.fingerprintByName[try name(ofSchemaAt: path)] != nil
+  }
+
+  private func name(ofSchemaAt schemaPath: String) throws -> String {
     let location = try FileIO.realPath(schemaPath)
     guard location.hasPrefix(folder), location.hasSuffix(".bare") else {
       throw UsageError("`\(schemaPath)` is no `.bare` file below the folder of `\(path)`")
     }
-    return lock.findings(schema, name: String(location.dropFirst(folder.count).dropLast(5)))
+    return String(location.dropFirst(folder.count).dropLast(".bare".count))
   }
 }

@@ -56,7 +56,10 @@ struct NewVersionTests {
       ("type ToRivetResponseAbort void", "type ToRivetResponseAbort struct { reason: str }"),
       ("  code: str\n", "  code: str\n  retryAfterMs: optional<u32>\n"),
       ("type ToRivetStopping void", "type ToRivetStopping void\ntype \(new) void"),
-      ("  | ToRivetSqliteExecuteBatchRequest\n", "  | ToRivetSqliteExecuteBatchRequest | \(new)\n"),
+      (
+        "  | ToRivetSqliteExecuteBatchRequest = 11\n",
+        "  | ToRivetSqliteExecuteBatchRequest = 11\n  | \(new) = 12\n"
+      ),
     ]
     var text = try RepositorySchemas.text("envoy/v6")
     for (old, new) in changes {

@@ -3,7 +3,8 @@ import Testing
 /// What `barec` says of itself, and of command lines that it cannot follow.
 struct HelpTests {
   private static let commands = [
-    "generate", "check", "format", "encode", "decode", "explain", "diff", "describe", "breaking",
+    "generate", "check", "lint", "format", "encode", "decode", "explain", "diff", "describe",
+    "breaking",
   ]
 
   @Test("help is on standard output on every level, at most 80 columns wide, examples first")

@@ -57,7 +57,7 @@ extension Checker {
 
   /// The fewest insertions, deletions, replacements and swaps of neighbours between two words;
   /// anything beyond the limit is just above it.
-  private static func distance(_ left: String, _ right: String, limit: Int) -> Int {
+  static func distance(_ left: String, _ right: String, limit: Int) -> Int {
     let left = Array(left.utf8)
     let right = Array(right.utf8)
     var beforeLast: [Int] = []

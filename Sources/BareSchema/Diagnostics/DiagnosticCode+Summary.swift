@@ -23,7 +23,7 @@ extension DiagnosticCode {
     case .numberNotDecimal: "a number is not written in plain decimal digits"
     case .nestingTooDeep: "types are nested deeper than the compiler follows"
     case .schemaEmpty: "a schema declares no type"
-    default: ruleSummary ?? hintSummary
+    default: ruleSummary ?? lintSummary ?? hintSummary
     }
   }
 
@@ -50,6 +50,20 @@ extension DiagnosticCode {
     case .typeNameMalformed: "a type's name is not a capital, then letters and digits"
     case .enumValueNameMalformed: "an enum value's name is not in CONSTANT_CASE"
     case .fieldNameMalformed: "a field's name does not start with a small letter"
+    default: nil
+    }
+  }
+
+  private var lintSummary: String? {
+    switch self {
+    case .typeUnused: "a type that can hardly be a message is used by no other"
+    case .lengthKnown: "a type has no fixed length, and its name or comment knows one"
+    case .numberImplied: "numbers or tags of a published schema are counted, not stated"
+    case .optionalNested: "an optional of an optional"
+    case .aliasChained: "a name stands for a name that stands for a name"
+    case .messageNotUnion: "a message is a struct, which cannot become anything else"
+    case .ruleUnknown: "a comment leaves out a rule that does not exist"
+    case .exceptionIdle: "a comment leaves out a rule that finds nothing there"
     default: nil
     }
   }

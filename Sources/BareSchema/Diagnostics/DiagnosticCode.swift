@@ -2,7 +2,8 @@
 ///
 /// 00xx are about the report, 01xx about characters, 02xx about syntax, 03xx about the rules of the
 /// language, 04xx are warnings, 05xx hints where older syntax or another language was written, 06xx
-/// about the names that generated Swift gets, which the generator finds.
+/// about the names that generated Swift gets, which the generator finds, 07xx about published
+/// schemas, 08xx what the linter finds.
 ///
 /// | rule | codes |
 /// | --- | --- |
@@ -155,11 +156,30 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   /// The wire shape is not that of the schema's line in a lock.
   case lockBroken = "BARE0702"
 
+  /// A type that can hardly be a message is used by no other.
+  case typeUnused = "BARE0801"
+  /// A type has no fixed length, and its name or comment knows one.
+  case lengthKnown = "BARE0802"
+  /// Numbers or tags of a published schema are counted, not stated.
+  case numberImplied = "BARE0803"
+  /// An optional of an optional.
+  case optionalNested = "BARE0804"
+  /// A name stands for a name that stands for a name.
+  case aliasChained = "BARE0805"
+  /// A message is a struct, which cannot become anything else.
+  case messageNotUnion = "BARE0806"
+  /// A comment leaves out a rule that does not exist.
+  case ruleUnknown = "BARE0807"
+  /// A comment leaves out a rule that finds nothing there.
+  case exceptionIdle = "BARE0808"
+
   /// How grave a diagnostic of this code is.
   public var severity: DiagnosticSeverity {
     switch self {
-    case .moreErrors: .note
-    case .fixedLengthHuge, .carriageReturn, .swiftNamesMeet, .swiftNamePoor: .warning
+    case .moreErrors, .messageNotUnion: .note
+    case .fixedLengthHuge, .carriageReturn, .swiftNamesMeet, .swiftNamePoor, .typeUnused,
+      .lengthKnown, .numberImplied, .optionalNested, .aliasChained, .ruleUnknown, .exceptionIdle:
+      .warning
     default: .error
     }
   }

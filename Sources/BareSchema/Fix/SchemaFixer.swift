@@ -40,17 +40,29 @@ public enum SchemaFixer {
   }
 }
 
+extension SchemaFixer.Repair {
+  /// What becomes of it if the replacements that diagnostics of its text offer are made too, once;
+  /// those that meet another are left out.
+  public func applying(_ diagnostics: [Diagnostic]) -> SchemaFixer.Repair {
+    let chosen = FixChoice(of: diagnostics)
+    return SchemaFixer.Repair(
+      bytes: chosen.applied(to: bytes), fixCount: fixCount + chosen.diagnosticCount)
+  }
+}
+
 /// The replacements of one round: those of each diagnostic together, where none meets another's.
 private struct FixChoice {
   private(set) var fixes: [FixIt] = []
   private(set) var diagnosticCount = 0
 
+  /// A name that is close may be another.
+  private static let guesses: Set<DiagnosticCode> = [.typeNotDeclared, .ruleUnknown]
+
   init(of diagnostics: [Diagnostic]) {
     for diagnostic in diagnostics where !diagnostic.fixes.isEmpty {
-      // A name that is close may be another; two insertions at one place depend on their order.
-      guard diagnostic.code != .typeNotDeclared, !diagnostic.fixes.contains(where: meets) else {
-        continue
-      }
+      // Two insertions at one place depend on their order.
+      guard !Self.guesses.contains(diagnostic.code), !diagnostic.fixes.contains(where: meets)
+      else { continue }
       fixes += diagnostic.fixes
       diagnosticCount += 1
     }

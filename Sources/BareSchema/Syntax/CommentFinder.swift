@@ -11,13 +11,24 @@ struct CommentFinder {
     tokens = tree.tokens
   }
 
-  /// The lines of the comment of what the tokens are, without `#` and the space after it.
+  /// The lines of the comment of what the tokens are, without `#` and the space after it, and
+  /// without what they say to the linter.
   func comment(of range: Range<Int>) -> [String] {
+    lines(of: comments(of: range))
+  }
+
+  /// The lines of the first comment of the file, as those of others.
+  func headComment() -> [String] {
+    lines(of: headComments())
+  }
+
+  /// Indices of the comments that belong to what the tokens are.
+  func comments(of range: Range<Int>) -> [Int] {
     above(range.lowerBound) + behindOpening(of: range) + behind(range.upperBound)
   }
 
-  /// The first comment of the file, if a blank line or the end of the file follows it.
-  func headComment() -> [String] {
+  /// Indices of the first comments of the file, if a blank line or the end of the file follows.
+  func headComments() -> [Int] {
     var lines: [Int] = []
     var index = 0
     var lineFeedCount = 0
@@ -28,8 +39,8 @@ struct CommentFinder {
         lineFeedCount = 0
       case .lineFeed:
         lineFeedCount += 1
-        if lineFeedCount > 1, !lines.isEmpty { return lines.map(text) }
-      case .endOfFile: return lines.map(text)
+        if lineFeedCount > 1, !lines.isEmpty { return lines }
+      case .endOfFile: return lines
       case .whiteSpace, .unreadable, .foreignComment: break
       default: return []
       }
@@ -38,7 +49,17 @@ struct CommentFinder {
     return []
   }
 
-  private func above(_ first: Int) -> [String] {
+  /// What a comment says, without `#` and the space after it.
+  func text(_ index: Int) -> String {
+    let line = source.text(of: tokens[index].span).dropFirst()
+    return String(line.first == " " ? line.dropFirst() : line)
+  }
+
+  private func lines(of comments: [Int]) -> [String] {
+    comments.map(text).filter { !$0.hasPrefix(LintException.mark) }
+  }
+
+  private func above(_ first: Int) -> [Int] {
     guard var lineEnd = lineFeed(before: first, passingPipe: true) else { return [] }
     var lines: [Int] = []
     while let comment = commentLine(endingAt: lineEnd) {
@@ -46,7 +67,7 @@ struct CommentFinder {
       guard let previous = comment.lineFeedBefore else { break }
       lineEnd = previous
     }
-    return lines.reversed().map(text)
+    return lines.reversed()
   }
 
   /// The comment that fills the line that ends there, and the line feed before it.
@@ -73,19 +94,19 @@ struct CommentFinder {
     return nil
   }
 
-  private func behind(_ end: Int) -> [String] {
+  private func behind(_ end: Int) -> [Int] {
     var index = end
     while index < tokens.count {
       switch tokens[index].kind {
       case .whiteSpace, .pipe, .comma, .semicolon: index += 1
-      case .comment: return [text(index)]
+      case .comment: return [index]
       default: return []
       }
     }
     return []
   }
 
-  private func behindOpening(of range: Range<Int>) -> [String] {
+  private func behindOpening(of range: Range<Int>) -> [Int] {
     for index in range {
       switch tokens[index].kind {
       case .openBrace: return behind(index + 1)
@@ -94,10 +115,5 @@ struct CommentFinder {
       }
     }
     return []
-  }
-
-  private func text(_ index: Int) -> String {
-    let line = source.text(of: tokens[index].span).dropFirst()
-    return String(line.first == " " ? line.dropFirst() : line)
   }
 }

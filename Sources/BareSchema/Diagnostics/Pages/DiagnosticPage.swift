@@ -29,7 +29,7 @@ public struct DiagnosticPage: Sendable {
   /// The pages of all codes, in the order of the codes.
   public static let all =
     ofReport + ofCharacters + ofSyntax + ofNumbers + ofKinds + ofNames + ofWarnings + ofOldSyntax
-    + ofOtherLanguages + ofSwiftNames + ofLocks
+    + ofOtherLanguages + ofSwiftNames + ofLocks + ofLint
 }
 
 extension DiagnosticCode {

@@ -1,0 +1,104 @@
+/// A comment that leaves rules out: `# barec:ignore unused-type, alias-chain: why`.
+///
+/// It covers the definition, field, value or member that it belongs to, as any comment does, with
+/// all that is in it; in the comment at the head of the file it covers the file.
+struct LintException {
+  /// What such a comment starts with, behind `#` and a space.
+  static let mark = "barec:ignore"
+
+  /// What is covered.
+  let scope: SourceSpan
+
+  /// The rules, as written, each with its place.
+  let names: [NameSyntax]
+
+  /// The whole comment.
+  let span: SourceSpan
+}
+
+/// Finds the comments that leave rules out, and what they cover.
+struct LintExceptionFinder {
+  private let tree: SyntaxTree
+  private let comments: CommentFinder
+  private var scopeByComment: [Int: SourceSpan] = [:]
+
+  init(_ tree: SyntaxTree) {
+    self.tree = tree
+    comments = CommentFinder(tree)
+    for definition in tree.definitions {
+      cover(definition.tokens)
+      cover(definition.type)
+    }
+    let file = SourceSpan(start: 0, end: tree.source.bytes.count)
+    for index in comments.headComments() { scopeByComment[index] = file }
+  }
+
+  /// All of them, in the order of the text; one that belongs to nothing covers nothing.
+  func exceptions() -> [LintException] {
+    tree.tokens.indices.compactMap { index in
+      guard tree.tokens[index].kind == .comment else { return nil }
+      let text = comments.text(index)
+      guard text.hasPrefix(LintException.mark) else { return nil }
+      let span = tree.tokens[index].span
+      let nothing = SourceSpan(start: span.start, end: span.start)
+      return LintException(
+        scope: scopeByComment[index] ?? nothing, names: names(in: text, endingAt: span.end),
+        span: span)
+    }
+  }
+
+  private mutating func cover(_ range: Range<Int>) {
+    let tokens = tree.tokens
+    let span = SourceSpan(
+      start: tokens[range.lowerBound].span.start, end: tokens[range.upperBound - 1].span.end)
+    for index in comments.comments(of: range) where scopeByComment[index] == nil {
+      scopeByComment[index] = span
+    }
+  }
+
+  private mutating func cover(_ type: TypeSyntax) {
+    switch type.kind {
+    case .primitive, .data, .named, .broken: break
+    case .optional(let wrapped): cover(wrapped)
+    case .list(let element, _): cover(element)
+    case .map(let key, let value):
+      cover(key)
+      cover(value)
+    case .enumeration(let values): for value in values { cover(value.tokens) }
+    case .structure(let fields):
+      for field in fields {
+        cover(field.tokens)
+        cover(field.type)
+      }
+    case .union(let members):
+      for member in members {
+        cover(member.tokens)
+        cover(member.type)
+      }
+    }
+  }
+
+  /// The words behind the mark, up to a colon.
+  private func names(in text: String, endingAt end: Int) -> [NameSyntax] {
+    let letters = Array(text.utf8)
+    let start = end - letters.count
+    var names: [NameSyntax] = []
+    var word: Int?
+    for index in LintException.mark.utf8.count...letters.count {
+      let letter = index < letters.count ? letters[index] : UInt8(ascii: ":")
+      if ASCII.isWord(letter) || letter == UInt8(ascii: "-") {
+        word = word ?? index
+        continue
+      }
+      if let first = word {
+        names.append(
+          NameSyntax(
+            text: String(decoding: letters[first..<index], as: UTF8.self),
+            span: SourceSpan(start: start + first, end: start + index)))
+        word = nil
+      }
+      if letter == UInt8(ascii: ":") { break }
+    }
+    return names
+  }
+}

@@ -1,0 +1,44 @@
+/// Finds what is valid and hardly wise, and leaves out what comments say to leave out.
+///
+/// What others found, such as names that meet in Swift, goes through it too, so that one comment
+/// does for all rules. Time grows with the length of the text.
+public struct SchemaLinter {
+  /// Whether the schema is published, so that its tags must never shift.
+  public var isPublished: Bool
+
+  /// Makes a linter.
+  public init(isPublished: Bool = false) {
+    self.isPublished = isPublished
+  }
+
+  /// What there is to say about a valid schema, in the order of the text: what the rules find, what
+  /// others found, and what is wrong with comments that leave rules out.
+  public func lint(
+    _ schema: Schema, in source: SourceFile, others: [Diagnostic] = []
+  ) -> [Diagnostic] {
+    var exceptions = LintExceptions(in: Self.tree(of: source))
+    let left = (findings(in: schema) + others).filter { !exceptions.cover($0) }
+    let checked = Self.ownRules.union(isPublished ? [.impliedNumber] : [])
+    let collector = DiagnosticCollector()
+    for finding in left + exceptions.findings(checked: checked) { collector.report(finding) }
+    return collector.finish()
+  }
+
+  /// What is wrong with the text is said already: the schema is valid.
+  private static func tree(of source: SourceFile) -> SyntaxTree {
+    let collector = DiagnosticCollector()
+    var lexer = Lexer(source, reportingTo: collector)
+    var parser = Parser(source, tokens: lexer.lex(), reportingTo: collector)
+    return parser.parse()
+  }
+
+  /// The rules that are always looked at here, so that an exception from them can be idle.
+  private static let ownRules: Set<LintRule> = [
+    .unusedType, .knownLength, .nestedOptional, .aliasChain, .unionMessage,
+  ]
+
+  private func findings(in schema: Schema) -> [Diagnostic] {
+    var items = ItemRules(schema, isPublished: isPublished)
+    return MessageRules(schema).findings() + AliasRule(schema).findings() + items.findings()
+  }
+}

@@ -1,0 +1,25 @@
+import BareSchema
+import BareSwiftGenerator
+
+/// All that `barec` knows to say about a schema: errors, lint, names of Swift, the lock.
+struct SchemaChecker {
+  let lock: LockFile?
+
+  /// Everything there is to say, in the order of the text; what the lock says comes last.
+  func diagnostics(of source: SourceFile) throws -> [Diagnostic] {
+    let compilation = SchemaCompiler.compile(source)
+    guard let schema = compilation.schema else { return compilation.diagnostics }
+    let names = NameChecker(schema: schema, options: GeneratorOptions()).check()
+    let linter = SchemaLinter(isPublished: try lock?.holds(source.path) ?? false)
+    let findings = linter.lint(schema, in: source, others: compilation.diagnostics + names)
+    return try findings + (lock?.findings(schema, path: source.path) ?? [])
+  }
+
+  /// The source with everything repaired for which no guess is needed.
+  func repaired(_ source: SourceFile) throws -> SchemaFixer.Repair {
+    let repair = SchemaFixer.repair(source)
+    let valid = SourceFile(path: source.path, bytes: repair.bytes)
+    guard SchemaCompiler.compile(valid).schema != nil else { return repair }
+    return repair.applying(try diagnostics(of: valid))
+  }
+}
