@@ -42,6 +42,11 @@ public enum FileIO {
     String(path.reversed().drop { $0 != "/" }.reversed())
   }
 
+  /// A path that starts at a folder; one from the root stays, and an empty folder is none.
+  public static func path(_ path: String, from folder: String) -> String {
+    folder.isEmpty || path.hasPrefix("/") ? path : folder + "/" + path
+  }
+
   /// The path of a file from the root, links followed.
   public static func realPath(_ path: String) throws(FileError) -> String {
     guard let buffer = realpath(path, nil) else { throw FileError(cannot: "read", path, errno) }

@@ -59,6 +59,11 @@ struct GenerateRequest {
     SwiftNames.isNamespace(text) ? text : nil
   }
 
+  /// The files that are read, as they are opened.
+  var paths: [String] {
+    (schemas + variants).map { FileIO.path($0, from: root) }
+  }
+
   /// The generated Swift; nil where a schema has errors, which are reported.
   func generate(reporting: Reporting) throws -> String? {
     let loader = SchemaLoader(root: root, reporting: reporting)

@@ -34,7 +34,7 @@ struct SchemaLoader {
 
   /// One schema; nil where it has errors.
   func load(_ path: String) throws -> LoadedSchema? {
-    let location = root.isEmpty || path.hasPrefix("/") ? path : root + "/" + path
+    let location = FileIO.path(path, from: root)
     let source = SourceFile(path: location, bytes: try FileIO.read(location))
     let compilation = SchemaCompiler.compile(source)
     try reporting.report(compilation.diagnostics, in: source)
