@@ -68,7 +68,7 @@ struct LawTests {
     let reference = try #require(schema.reference(vector.type))
     return LawRun(
       id: vector.id, generated: .generated(generated, typeName: vector.type),
-      dynamic: .dynamic(reference),
+      dynamic: .dynamic(reference), explanation: AnnotationLaw(schema, type: vector.type),
       comparesValues: true)
   }
 }

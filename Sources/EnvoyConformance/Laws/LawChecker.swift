@@ -9,6 +9,8 @@ import BareRuntime
 /// 3. A message with a byte behind it is refused.
 /// 4. A message with one bit flipped is refused by both, or taken by both with the same value, and
 ///    gives the same bytes again.
+/// 5. The explanation of each of these messages covers what can be read of it, and ends as decoding
+///    does.
 ///
 /// Values are compared by their JSON; of large messages only the bytes that both give again are,
 /// since JSON of a megabyte for each bit would take hours.
@@ -35,7 +37,7 @@ public struct LawChecker: Sendable {
     else { return ([], 0) }
     var run = LawRun(
       id: vector.id, generated: .generated(generated, typeName: vector.type),
-      dynamic: .dynamic(reference),
+      dynamic: .dynamic(reference), explanation: AnnotationLaw(schema, type: vector.type),
       comparesValues: bytes.count <= Self.maximumFullByteCount)
     let message = [UInt8](bytes)
     run.checkSame(message)

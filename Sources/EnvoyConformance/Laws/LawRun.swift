@@ -6,19 +6,29 @@ struct LawRun {
   let generated: MessageCodec
   let dynamic: MessageCodec
 
+  /// What explanations are held to; nil where there are none.
+  let explanation: AnnotationLaw?
+
   /// Whether values are compared, not only the bytes that they give again.
   let comparesValues: Bool
 
   private(set) var findings: [String] = []
   private(set) var messageCount = 0
 
+  /// Of larger messages the explanation of each change would take longer than all the rest.
+  private static let maximumExplainedByteCount = 96
+
   /// More findings of one vector tell nothing new.
   private static let maximumFindingCount = 5
 
-  init(id: String, generated: MessageCodec, dynamic: MessageCodec, comparesValues: Bool) {
+  init(
+    id: String, generated: MessageCodec, dynamic: MessageCodec, explanation: AnnotationLaw?,
+    comparesValues: Bool
+  ) {
     self.id = id
     self.generated = generated
     self.dynamic = dynamic
+    self.explanation = explanation
     self.comparesValues = comparesValues
   }
 
@@ -35,6 +45,7 @@ struct LawRun {
   /// A message that neither codec may take.
   mutating func checkRefused(_ message: Bytes, _ change: String) {
     messageCount += 1
+    explain(message, change)
     switch (outcome(message, by: generated), outcome(message, by: dynamic)) {
     case (.refused(let left), .refused(let right)):
       if left != right { find("refused as \(left) and as \(right), \(change)") }
@@ -46,6 +57,7 @@ struct LawRun {
   private mutating func compare(_ message: [UInt8], _ change: String, mayRefuse: Bool) {
     messageCount += 1
     guard let bytes = try? Bytes(message) else { return }
+    explain(bytes, change)
     switch (outcome(bytes, by: generated), outcome(bytes, by: dynamic)) {
     case (.refused(let left), .refused(let right)):
       if !mayRefuse { find("both codecs refuse it \(change)") }
@@ -59,6 +71,13 @@ struct LawRun {
     case (.refused(let error), .taken):
       find("the generated codec alone refuses it (\(error)), \(change)")
     }
+  }
+
+  private mutating func explain(_ message: Bytes, _ change: String) {
+    guard message.count <= Self.maximumExplainedByteCount,
+      let fault = explanation?.fault(of: message)
+    else { return }
+    find("\(fault), \(change)")
   }
 
   private mutating func compareValues(_ message: Bytes, _ change: String) {
