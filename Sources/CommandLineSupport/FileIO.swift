@@ -28,12 +28,32 @@ public enum FileIO {
     guard file >= 0 else { throw FileError(cannot: "read", path, errno) }
     defer { if path != "-" { close(file) } }
     var bytes: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: 1 << 16)
+    var piece = [UInt8](repeating: 0, count: pieceByteCount)
+    while true {
+      let count = try readPiece(of: file, path, into: &piece)
+      if count == 0 { return bytes }
+      bytes += piece[..<count]
+    }
+  }
+
+  /// Reads what standard input has by now, waiting for its first byte; empty at its end.
+  public static func readNextInput() throws(FileError) -> [UInt8] {
+    var piece = [UInt8](repeating: 0, count: pieceByteCount)
+    let count = try readPiece(of: 0, "-", into: &piece)
+    return Array(piece[..<count])
+  }
+
+  /// So much is asked for at once.
+  private static let pieceByteCount = 1 << 16
+
+  /// Reads once; gives how many bytes there were, 0 at the end.
+  private static func readPiece(
+    of file: Int32, _ path: String, into piece: inout [UInt8]
+  ) throws(FileError) -> Int {
     while true {
       let count = readSome(of: file, into: &piece)
-      if count == 0 { return bytes }
-      if count > 0 { bytes += piece[..<count] }
-      if count < 0, errno != EINTR { throw FileError(cannot: "read", path, errno) }
+      if count >= 0 { return count }
+      if errno != EINTR { throw FileError(cannot: "read", path, errno) }
     }
   }
 

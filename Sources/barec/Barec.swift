@@ -24,6 +24,7 @@ enum Barec {
       diff       the first field in which two messages differ
       describe   what types look like in bytes
       breaking   what a change of a schema does to messages
+      lsp        a language server, for editors
 
     Options:
       -h, --help     help on a command: barec generate --help
@@ -37,7 +38,7 @@ enum Barec {
     GenerateCommand.self, CheckCommand.self, LintCommand.self, FormatCommand.self,
     EncodeCommand.self,
     DecodeCommand.self, ExplainCommand.self, DiffCommand.self, DescribeCommand.self,
-    BreakingCommand.self,
+    BreakingCommand.self, LspCommand.self,
   ]
 
   static func main() {

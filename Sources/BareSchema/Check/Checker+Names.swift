@@ -1,46 +1,40 @@
 // How names are spelled (`BARE-M15`).
 extension Checker {
   func checkTypeName(_ name: NameSyntax) {
-    let isGood = Self.matches(name, first: ASCII.isUpper) { ASCII.isWord($0) && $0 != underscore }
-    guard !isGood, isASCII(name) else { return }
+    guard !NameKind.type.allows(name.text), isASCII(name) else { return }
     if let keyword = keyword(name) {
       return report(
         .typeNameMalformed, "`\(name.text)` is \(keyword), expected a name of your own",
-        at: name.span, help: "a type name is a capital, then letters and digits")
+        at: name.span, help: "a type name is \(NameKind.type.spelling)")
     }
     let repaired = Words.upperCamel(Words.split(name.text))
     let places = [name.span] + names.uses(of: name.text)
     reportName(
-      .typeNameMalformed, "type name `\(name.text)`", "a capital, then letters and digits", name,
-      repaired: repaired, at: places)
+      .typeNameMalformed, "type name `\(name.text)`", .type, name, repaired: repaired, at: places)
   }
 
   func checkEnumValueName(_ name: NameSyntax) {
-    let isGood = Self.matches(name, first: ASCII.isUpper) {
-      ASCII.isUpper($0) || ASCII.isDigit($0) || $0 == underscore
-    }
-    guard !isGood, isASCII(name) else { return }
+    guard !NameKind.value.allows(name.text), isASCII(name) else { return }
     let repaired = Words.split(name.text).map { $0.uppercased() }.joined(separator: "_")
     reportName(
-      .enumValueNameMalformed, "enum value `\(name.text)`",
-      "a capital, then capitals, digits and `_`", name, repaired: repaired, at: [name.span])
+      .enumValueNameMalformed, "enum value `\(name.text)`", .value, name, repaired: repaired,
+      at: [name.span])
   }
 
   func checkFieldName(_ name: NameSyntax) {
-    let isGood = Self.matches(name, first: ASCII.isLower, rest: ASCII.isWord)
-    guard !isGood, isASCII(name) else { return }
+    guard !NameKind.field.allows(name.text), isASCII(name) else { return }
     let isCapital = name.text.utf8.first.map(ASCII.isUpper) ?? false
     let words = Words.split(name.text)
     let repaired =
       isCapital && name.text.utf8.contains(underscore)
       ? words.map { $0.lowercased() }.joined(separator: "_") : Words.lowerCamel(words)
     reportName(
-      .fieldNameMalformed, "field name `\(name.text)`",
-      "a small letter, then letters, digits and `_`", name, repaired: repaired, at: [name.span])
+      .fieldNameMalformed, "field name `\(name.text)`", .field, name, repaired: repaired,
+      at: [name.span])
   }
 
   private func reportName(
-    _ code: DiagnosticCode, _ subject: String, _ expected: String, _ name: NameSyntax,
+    _ code: DiagnosticCode, _ subject: String, _ kind: NameKind, _ name: NameSyntax,
     repaired: String, at places: [SourceSpan]
   ) {
     let first = repaired.utf8.first
@@ -49,7 +43,7 @@ extension Checker {
       FixIt($0, replacement: repaired, title: "rename it to `\(repaired)`")
     }
     report(
-      code, "\(subject) is misspelled, expected \(expected)", at: name.span,
+      code, "\(subject) is misspelled, expected \(kind.spelling)", at: name.span,
       help: isName ? "rename it to `\(repaired)`" : "rename it", fixes: isName ? fixes : [])
   }
 
@@ -60,13 +54,6 @@ extension Checker {
   /// Whether it is worth judging: the lexer has reported other names.
   private func isASCII(_ name: NameSyntax) -> Bool {
     name.text.utf8.allSatisfy { $0 < 0x80 }
-  }
-
-  private static func matches(
-    _ name: NameSyntax, first: (UInt8) -> Bool, rest: (UInt8) -> Bool
-  ) -> Bool {
-    guard let letter = name.text.utf8.first, first(letter) else { return false }
-    return name.text.utf8.dropFirst().allSatisfy(rest)
   }
 }
 

@@ -20,6 +20,10 @@ struct Checker {
   /// The definition that is being checked.
   var current = 0
 
+  /// The definitions in which nothing is wrong, nor in those that they use.
+  private(set) var soundTypes: [TypeDefinition] = []
+  private var soundNames: Set<String> = []
+
   /// How deep the types are nested that were declared so far.
   private var nesting = NestingDepth()
 
@@ -40,12 +44,22 @@ struct Checker {
     var types: [TypeDefinition] = []
     for index in tree.definitions.indices {
       current = index
-      if let definition = checkDefinition(tree.definitions[index]) { types.append(definition) }
+      let errorCount = diagnostics.errorCount
+      guard let definition = checkDefinition(tree.definitions[index]) else { continue }
+      types.append(definition)
+      if diagnostics.errorCount == errorCount { keepIfSound(definition) }
     }
     guard diagnostics.errorCount == 0, !types.isEmpty else { return nil }
     let schema = Schema(types: types, comment: comments.headComment())
     warnOfHugeLengths(in: schema)
     return schema
+  }
+
+  private mutating func keepIfSound(_ definition: TypeDefinition) {
+    let areNamesSound = names.usedByDefinition[current].allSatisfy { soundNames.contains($0.text) }
+    guard areNamesSound, !tree.misread.contains(current) else { return }
+    soundTypes.append(definition)
+    soundNames.insert(definition.name)
   }
 
   private mutating func checkDefinition(_ definition: DefinitionSyntax) -> TypeDefinition? {

@@ -42,17 +42,22 @@ struct Parser {
   /// Reads the whole file.
   mutating func parse() -> SyntaxTree {
     var definitions: [DefinitionSyntax] = []
+    var misread: Set<Int> = []
     let errorCount = diagnostics.errorCount
     skipSeparators()
     while kind != .endOfFile {
       isPanicking = false
       if cursor > 0 { requireWhiteSpace(before: "a definition") }
-      if let definition = parseDefinition() { definitions.append(definition) }
+      let errorCountBefore = diagnostics.errorCount
+      if let definition = parseDefinition() {
+        if diagnostics.errorCount > errorCountBefore { misread.insert(definitions.count) }
+        definitions.append(definition)
+      }
       if isPanicking { skipToDefinition() }
       skipSeparators()
     }
     if definitions.isEmpty, diagnostics.errorCount == errorCount { reportEmptySchema() }
-    return SyntaxTree(source: source, tokens: tokens, definitions: definitions)
+    return SyntaxTree(source: source, tokens: tokens, definitions: definitions, misread: misread)
   }
 
   /// Passes a token; the end of the file stays.

@@ -6,6 +6,9 @@ struct SyntaxTree {
   let source: SourceFile
   let tokens: [Token]
   let definitions: [DefinitionSyntax]
+
+  /// Indices of the definitions in which the parser met an error, so that parts may be missing.
+  let misread: Set<Int>
 }
 
 /// `type NAME TYPE`.
