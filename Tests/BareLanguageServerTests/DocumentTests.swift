@@ -153,7 +153,8 @@ struct DocumentTests {
     }
     let places = (0...client.units.count).filter { client.isPlace($0) }
     let start = try #require(places.randomElement(using: &random))
-    let end = try #require(places.filter { start...(start + 12) ~= $0 }.randomElement(using: &random))
+    let near = places.filter { start...(start + 12) ~= $0 }
+    let end = try #require(near.randomElement(using: &random))
     let range: JSONValue = ["start": client.position(start), "end": client.position(end)]
     client.units.replaceSubrange(start..<end, with: text.utf16)
     return ["range": range, "text": .string(text)]

@@ -145,13 +145,16 @@ enum Repository {
   static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
-  /// The texts of a folder's schemas by their names; those that are not UTF-8 left out.
-  static func schemas(_ path: String) throws -> [(name: String, text: String)] {
+  /// The texts of a folder's schemas, all or some, by their names; those that are not UTF-8 left
+  /// out.
+  static func schemas(
+    _ path: String, _ names: [String]? = nil
+  ) throws -> [(name: String, text: String)] {
     let folder = folder.appending(path: path)
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-    return try names.filter { $0.hasSuffix(".bare") }.compactMap { name in
-      let bytes = Array(try Data(contentsOf: folder.appending(path: name)))
-      return String(validating: bytes, as: UTF8.self).map { (name, $0) }
+    let all = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    return try (names?.map { $0 + ".bare" } ?? all.filter { $0.hasSuffix(".bare") }).compactMap {
+      let bytes = Array(try Data(contentsOf: folder.appending(path: $0)))
+      return String(validating: bytes, as: UTF8.self).map { [name = $0] in (name, $0) }
     }
   }
 }

@@ -1,5 +1,6 @@
 import BareJSON
 import BareSchema
+import Foundation
 import Testing
 
 /// What an editor shows beside a word.
@@ -33,7 +34,7 @@ struct HoverTests {
     return answer["contents"]?["value"]?.stringValue
   }
 
-  @Test("a type is told by its kind, size, layout, comment and parts, where it is declared and used")
+  @Test("a type is told by kind, size, layout, comment and parts, where it is declared and used")
   func types() {
     let mood = """
       ```bare
@@ -131,7 +132,9 @@ struct HoverTests {
 
   @Test("where something is wrong the rest is told as ever, and it without sizes")
   func errors() {
-    let text = "type A u8\n# Of B.\ntype B struct { x: u16 y: Missing z: }\ntype C list<B>\ntype D A\n"
+    let text =
+      "type A u8\n# Of B.\ntype B struct { x: u16 y: Missing z: }\n"
+      + "type C list<B>\ntype D A\n"
     #expect(hover("A", in: text)?.contains("1 byte") == true)
     #expect(hover("D", in: text)?.contains("1 byte") == true)
     #expect(
@@ -155,9 +158,9 @@ struct HoverTests {
     #expect(table.hasSuffix("| 23 | 1 | `f23` | `u8` |\n\n… and 6 more"))
   }
 
-  @Test("every word of the schemas here has a hover, whose range is the word")
+  @Test("every word of a schema has a hover at its start and end, whose range is the word")
   func everyWord() throws {
-    for (name, text) in try Repository.schemas("schemas/bare") {
+    for (name, text) in try Repository.schemas("schemas/bare", ["in-place"]) {
       let outline = SchemaOutline(SourceFile(path: name, text: text))
       #expect(!outline.words.isEmpty, "\(name)")
       let client = ClientText(text)

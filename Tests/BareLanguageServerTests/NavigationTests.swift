@@ -1,5 +1,6 @@
 import BareJSON
 import BareSchema
+import Foundation
 import Testing
 
 /// Definitions, references and names that are changed.
