@@ -77,7 +77,7 @@ struct FramingTests {
         "Content-Length: 99999999999999999999\r\n\r\n", .contentTooLong("99999999999999999999")
       ),
       ("Content-Length: 2\n\n{}", .lineEndMalformed),
-      ("{\"jsonrpc\": \"2.0\"}\n", .lineEndMalformed),
+      ("\n", .lineEndMalformed), ("{\"jsonrpc\": \"2.0\"}\n", .lineEndMalformed),
       (String(repeating: "x", count: 4_097), .headerTooLong),
       (String(repeating: "X: 1\r\n", count: 1_000), .headerTooLong),
     ]

@@ -87,9 +87,13 @@ private struct HoverText {
   }
 
   private func unsoundPart(_ word: OutlineWord) -> [String] {
-    let item = outline.block(of: word).first { $0.nameSpan == word.span }
-    let type = item?.type.map { ": \($0)" } ?? item?.number.map { " = \($0)" } ?? ""
-    return [Markdown.schema(word.text + type)] + comment(item?.comment ?? [])
+    guard let item = outline.block(of: word).first(where: { $0.nameSpan == word.span }) else {
+      return [Markdown.schema(word.text)]
+    }
+    var line = word.text
+    if let type = item.type { line += ": \(type)" }
+    if let number = item.number { line += " = \(number)" }
+    return [Markdown.schema(line)] + comment(item.comment)
   }
 
   private func comment(_ lines: [String]) -> [String] {
