@@ -23,9 +23,13 @@ let package = Package(
     .target(name: "BareJSON", dependencies: ["BareRuntime"]),
     .target(name: "BareDynamic", dependencies: ["BareRuntime", "BareSchema", "BareJSON"]),
     .target(name: "BareSwiftGenerator", dependencies: ["BareSchema"]),
+    .target(name: "BareLanguageServer", dependencies: ["BareSchema", "BareJSON"]),
     .target(name: "CommandLineSupport"),
     .executableTarget(
-      name: "barec", dependencies: ["CommandLineSupport", "BareSwiftGenerator", "BareDynamic"]),
+      name: "barec",
+      dependencies: [
+        "CommandLineSupport", "BareSwiftGenerator", "BareDynamic", "BareLanguageServer",
+      ]),
     .plugin(
       name: "BareBuildPlugin", capability: .buildTool(), dependencies: ["barec"],
       path: "Sources/Plugins/BareBuildPlugin"),
@@ -101,6 +105,9 @@ let package = Package(
     .testTarget(
       name: "BareSwiftGeneratorTests", dependencies: ["BareSwiftGenerator", "BareSchema"],
       exclude: ["Cases"]),
+    .testTarget(
+      name: "BareLanguageServerTests",
+      dependencies: ["BareLanguageServer", "BareSchema", "BareJSON"]),
     .testTarget(name: "BarecTests", dependencies: ["barec"]),
     .testTarget(name: "PluginTests"),
     .testTarget(name: "TidyTests"),

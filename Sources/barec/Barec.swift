@@ -36,9 +36,8 @@ enum Barec {
 
   static let commands: [any ToolCommand.Type] = [
     GenerateCommand.self, CheckCommand.self, LintCommand.self, FormatCommand.self,
-    EncodeCommand.self,
-    DecodeCommand.self, ExplainCommand.self, DiffCommand.self, DescribeCommand.self,
-    BreakingCommand.self, LspCommand.self,
+    EncodeCommand.self, DecodeCommand.self, ExplainCommand.self, DiffCommand.self,
+    DescribeCommand.self, BreakingCommand.self, LspCommand.self,
   ]
 
   static func main() {

@@ -1,6 +1,4 @@
 import BareLanguageServer
-import BareSchema
-import BareSwiftGenerator
 import CommandLineSupport
 
 /// `barec lsp`: a language server on standard input and output.
@@ -30,7 +28,7 @@ struct LspCommand: ToolCommand {
   }
 
   func run() throws -> ExitStatus {
-    var server = LanguageServer(version: Version.text, diagnose: Self.diagnose)
+    var server = LanguageServer(version: Version.text) { SchemaChecker.diagnostics(of: $0) }
     var framing = MessageFraming()
     while true {
       let piece = try FileIO.readNextInput()
@@ -43,12 +41,5 @@ struct LspCommand: ToolCommand {
         if case .exited(let isOrderly) = server.phase { return isOrderly ? .success : .findings }
       }
     }
-  }
-
-  /// What `barec check` finds without options.
-  private static func diagnose(_ source: SourceFile) -> [Diagnostic] {
-    let compilation = SchemaCompiler.compile(source)
-    let names = compilation.schema.map { NameChecker(schema: $0, options: .init()).check() } ?? []
-    return compilation.diagnostics + names
   }
 }

@@ -5,14 +5,23 @@ import BareSwiftGenerator
 struct SchemaChecker {
   let lock: LockFile?
 
-  /// Everything there is to say, in the order of the text; what the lock says comes last.
-  func diagnostics(of source: SourceFile) throws -> [Diagnostic] {
+  /// What there is to say of the text alone.
+  static func diagnostics(of source: SourceFile, isPublished: Bool = false) -> [Diagnostic] {
     let compilation = SchemaCompiler.compile(source)
     guard let schema = compilation.schema else { return compilation.diagnostics }
     let names = NameChecker(schema: schema, options: GeneratorOptions()).check()
-    let linter = SchemaLinter(isPublished: try lock?.holds(source.path) ?? false)
-    let findings = linter.lint(schema, in: source, others: compilation.diagnostics + names)
-    return try findings + (lock?.findings(schema, path: source.path) ?? [])
+    return SchemaLinter(isPublished: isPublished)
+      .lint(schema, in: source, others: compilation.diagnostics + names)
+  }
+
+  /// Everything there is to say, in the order of the text; what the lock says comes last.
+  func diagnostics(of source: SourceFile) throws -> [Diagnostic] {
+    guard let lock, let schema = SchemaCompiler.compile(source).schema else {
+      return Self.diagnostics(of: source)
+    }
+    let isPublished = try lock.holds(source.path)
+    return try Self.diagnostics(of: source, isPublished: isPublished)
+      + lock.findings(schema, path: source.path)
   }
 
   /// The source with everything repaired for which no guess is needed.
