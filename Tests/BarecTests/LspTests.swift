@@ -31,7 +31,7 @@ struct LspTests {
         "textDocument": ["uri": Self.uri, "version": 2],
         "contentChanges": [["range": range, "text": "Mood"]],
       ])
-    #expect(try client.nextDiagnosticCodes() == [])
+    #expect(try client.nextDiagnosticCodes() == ["BARE0806"])
     let place: [String: Any] = [
       "textDocument": document, "position": ["line": 1, "character": 28],
     ]
@@ -50,16 +50,16 @@ struct LspTests {
     #expect(end.rest.isEmpty)
   }
 
-  @Test("what is wrong is what `barec check` says, the names of generated Swift too")
+  @Test("what is wrong is what `barec check` says, lint and the names of generated Swift too")
   func diagnostics() throws {
-    let schema = "type A enum { A_B A__B }\n"
+    let schema = "type A enum { A_B A__B }\ntype B union { u8 }\n"
     let place = try Workplace(["a.bare": schema])
     let check = try place.barec("check", "a.bare", "--error-format", "json").errors
     let lines = check.split(separator: "\n").map { Data($0.utf8) }
     let codes = try lines.map { line in
       (try JSONSerialization.jsonObject(with: line) as? [String: Any])?["code"] as? String
     }
-    #expect(codes.count == 1)
+    #expect(codes == ["BARE0801", "BARE0601"])
     let client = try LspClient(place, ["lsp"])
     _ = try client.ask("initialize", [:])
     try client.tell(
