@@ -1,35 +1,42 @@
 import BareSchema
 import Foundation
+import GoldenFiles
 
-/// One schema of `Cases/invalid` with the texts that its diagnostics must be.
+/// One schema of `Cases/invalid` with all that is told of it.
 struct InvalidCase {
-  static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "Cases/invalid")
+  static let folder = GoldenFolder(
+    URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Cases/invalid"),
+    endings: SchemaTexts.endings + [SchemaTexts.ending(.github)])
+
+  /// Cases that are shown in GitHub's form too: repairs, many diagnostics, and a warning.
+  private static let namesForGitHub = ["hint-commas", "many-faults", "pedantic-carriage-return"]
 
   let name: String
   let source: SourceFile
-  let compilation: SchemaCompilation
+  let schema: Schema?
+  let diagnostics: [Diagnostic]
 
   init(name: String) throws {
     self.name = name
-    let file = Self.folder.appending(path: name + ".bare")
-    source = SourceFile(path: name + ".bare", bytes: Array(try Data(contentsOf: file)))
+    source = SourceFile(path: name + ".bare", bytes: try Self.folder.schema(name))
     let isPedantic = name.hasPrefix("pedantic-")
-    compilation = SchemaCompiler.compile(source, options: .init(isPedantic: isPedantic))
+    let compilation = SchemaCompiler.compile(source, options: .init(isPedantic: isPedantic))
+    schema = compilation.schema
+    diagnostics = compilation.diagnostics
   }
 
   static func all() throws -> [InvalidCase] {
-    try FileManager.default.contentsOfDirectory(atPath: folder.path)
-      .filter { $0.hasSuffix(".bare") }.sorted()
-      .map { try InvalidCase(name: String($0.dropLast(".bare".count))) }
+    try folder.schemaNames().map(InvalidCase.init(name:))
   }
 
-  func expectationFile(_ format: DiagnosticFormat) -> URL {
-    Self.folder.appending(path: "\(name).\(format.rawValue).txt")
-  }
-
-  func rendered(_ format: DiagnosticFormat) -> String {
-    format.render(compilation.diagnostics, in: source)
+  /// The texts that stand beside the schema, by file name.
+  func texts() -> [String: String] {
+    var texts = SchemaTexts.all(name, source: source, diagnostics: diagnostics)
+    if Self.namesForGitHub.contains(name) {
+      texts[name + SchemaTexts.ending(.github)] = DiagnosticFormat.github.render(
+        diagnostics, in: source)
+    }
+    return texts
   }
 }
 

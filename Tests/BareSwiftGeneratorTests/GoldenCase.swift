@@ -1,13 +1,14 @@
 import BareSchema
 import BareSwiftGenerator
 import Foundation
+import GoldenFiles
 
-/// A schema of `Cases` with the Swift it is to become.
+/// A schema of `Cases/valid`, or a family, with what it is to become.
 ///
-/// A first line `# options: --emit json` gives options as on the command line; the generator does
-/// not see that line.
+/// A first line `# options: --emit json` gives options as on the command line; nobody else sees
+/// that line.
 struct GoldenCase {
-  static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Cases")
+  static let cases = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Cases")
 
   let name: String
   let generated: String
@@ -15,33 +16,57 @@ struct GoldenCase {
   /// What has to be written by hand beside it: the decisions of a family's steps.
   let handWritten: String
 
-  /// The file of what is expected.
-  var expectationFile: URL { Self.folder.appending(path: name + ".swift.txt") }
+  /// The texts that stand beside the schema, by file name.
+  let texts: [String: String]
 
-  /// Every single schema, and the family of those in `Cases/family`.
-  static func all() throws -> [GoldenCase] {
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-      .filter { $0.hasSuffix(".bare") }.map { String($0.dropLast(".bare".count)) }
-    return try names.sorted().map(GoldenCase.init(single:)) + [family(), conversions()]
+  /// Every single schema, and the families.
+  static func all() throws -> [GoldenCase] { try folders().flatMap(\.cases) }
+
+  /// The same, with the folders they are in.
+  static func folders() throws -> [(folder: GoldenFolder, cases: [GoldenCase])] {
+    let valid = folder("valid")
+    let singles = try valid.schemaNames().map { try GoldenCase(single: $0, in: valid) }
+    return [
+      (valid, singles), (folder("family"), [try family()]),
+      (folder("conversions"), [try conversions()]),
+    ]
   }
 
-  private init(name: String, generated: String, handWritten: String = "") {
+  private static func folder(_ name: String) -> GoldenFolder {
+    GoldenFolder(cases.appending(path: name), endings: SchemaTexts.endings + [".swift.txt"])
+  }
+
+  private init(
+    name: String, generated: String, handWritten: String = "", texts: [String: String] = [:]
+  ) {
     self.name = name
     self.generated = generated
     self.handWritten = handWritten
+    self.texts = texts.merging([name + ".swift.txt": generated]) { $1 }
   }
 
-  private init(single name: String) throws {
-    let file = Self.folder.appending(path: name + ".bare")
-    var lines = try String(contentsOf: file, encoding: .utf8)
-      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    let options = try CaseOptions(line: lines[0])
-    if lines[0].hasPrefix(CaseOptions.prefix) { lines[0] = "" }
-    let input = try GeneratorInput(lines.joined(separator: "\n"), path: name + ".bare")
+  private init(single name: String, in folder: GoldenFolder) throws {
+    var text = String(decoding: try folder.schema(name), as: UTF8.self)
+    let firstLine = String(text.prefix { $0 != "\n" })
+    let options = try CaseOptions(line: firstLine)
+    if firstLine.hasPrefix(CaseOptions.prefix) { text.removeFirst(firstLine.count) }
+    let source = SourceFile(path: name + ".bare", text: text)
+    let input = try GeneratorInput(text, path: source.path)
     let generator = SwiftGenerator(options: options.generator)
     self.init(
       name: name,
-      generated: generator.generate([(input, options.namespace ?? input.defaultNamespace)]))
+      generated: generator.generate([(input, options.namespace ?? input.defaultNamespace)]),
+      texts: SchemaTexts.all(
+        name, source: source,
+        diagnostics: Self.diagnostics(of: source, input.schema, options.generator)))
+  }
+
+  /// All that is told of a valid schema: the one place from which the corpus has its diagnostics.
+  private static func diagnostics(
+    of source: SourceFile, _ schema: Schema, _ options: GeneratorOptions
+  ) -> [Diagnostic] {
+    SchemaCompiler.compile(source).diagnostics
+      + NameChecker(schema: schema, options: options).check()
   }
 
   private static func family() throws -> GoldenCase {
@@ -51,7 +76,7 @@ struct GoldenCase {
     var options = GeneratorOptions()
     options.conversions = .none
     return GoldenCase(
-      name: "family/family", generated: SwiftGenerator(options: options).generate(family))
+      name: "family", generated: SwiftGenerator(options: options).generate(family))
   }
 
   /// A family whose steps hold every way to convert, and every decision.
@@ -62,16 +87,15 @@ struct GoldenCase {
     var options = GeneratorOptions()
     options.emission = .json
     options.names = ["Item.choice": "option", "Color.RED": "crimson"]
-    let decisions = folder.appending(path: "conversions/decisions.txt")
+    let decisions = cases.appending(path: "conversions/decisions.txt")
     return GoldenCase(
-      name: "conversions/conversions",
-      generated: SwiftGenerator(options: options).generate(family),
+      name: "conversions", generated: SwiftGenerator(options: options).generate(family),
       handWritten: "\n" + (try String(contentsOf: decisions, encoding: .utf8)))
   }
 
   private static func input(_ stem: String, of family: String) throws -> GeneratorInput {
-    let file = folder.appending(path: "\(family)/\(stem).bare")
-    return try GeneratorInput(String(contentsOf: file, encoding: .utf8), path: "\(stem).bare")
+    try GeneratorInput(
+      String(decoding: folder(family).schema(stem), as: UTF8.self), path: "\(stem).bare")
   }
 }
 

@@ -1,45 +1,29 @@
 import Foundation
+import GoldenFiles
 import Testing
 
-/// Every schema of `Cases` becomes the Swift beside it, byte for byte.
+/// Every schema of `Cases/valid` becomes the Swift beside it, is formatted as the text beside it,
+/// and has the diagnostics beside it, if any: byte for byte. Every family becomes its Swift.
 ///
-/// `BARE_REFRESH=1 swift test --filter GoldenTests` writes the Swift anew. That run fails all the
-/// same, so that nobody takes it for a pass: read what changed.
+/// `BARE_REFRESH=1 swift test --filter Golden` writes the texts of all corpora anew, and fails.
 struct GoldenTests {
-  private let isRefreshing = ProcessInfo.processInfo.environment["BARE_REFRESH"] != nil
-
-  @Test("generated Swift is byte for byte that of the cases")
+  @Test("Swift, formatted texts and diagnostics are byte for byte those of the cases")
   func cases() throws {
-    let failures = try GoldenCase.all().compactMap(failure)
-    #expect(failures.isEmpty, "\(failures.joined(separator: "\n"))")
-  }
-
-  private func failure(of testCase: GoldenCase) throws -> String? {
-    let file = testCase.expectationFile
-    let expected = try? String(contentsOf: file, encoding: .utf8)
-    if testCase.generated == expected { return nil }
-    if isRefreshing {
-      try Data(testCase.generated.utf8).write(to: file)
-      return "\(testCase.name) was written anew"
+    let differences = try GoldenCase.folders().flatMap { folder, cases in
+      try folder.differences(
+        from: Dictionary(uniqueKeysWithValues: cases.flatMap { $0.texts }))
     }
-    return "\(testCase.name): \(firstDifference(expected ?? "", testCase.generated))"
+    #expect(differences.isEmpty, "\(differences.joined(separator: "\n"))")
   }
 
-  private func firstDifference(_ expected: String, _ met: String) -> String {
-    let expected = expected.split(separator: "\n", omittingEmptySubsequences: false)
-    let met = met.split(separator: "\n", omittingEmptySubsequences: false)
-    let index = zip(expected, met).prefix { $0 == $1 }.count
-    func line(_ lines: [Substring]) -> Substring { index < lines.count ? lines[index] : "(end)" }
-    return "line \(index + 1): expected\n\(line(expected))\nmet\n\(line(met))"
-  }
-
-  @Test("there are at least 25 cases, and none has lost its schema")
+  @Test("there are at least 120 cases, all formatted, and some with diagnostics in every form")
   func coverage() throws {
-    let names = Set(try GoldenCase.all().map { $0.expectationFile.lastPathComponent })
-    #expect(names.count >= 25)
-    let files = try FileManager.default.contentsOfDirectory(atPath: GoldenCase.folder.path)
-    let orphans = files.filter { $0.hasSuffix(".swift.txt") && !names.contains($0) }
-    #expect(orphans.isEmpty, "\(orphans)")
+    let cases = try GoldenCase.all()
+    #expect(cases.count >= 120)
+    let kinds = cases.flatMap(\.texts).filter { !$0.value.isEmpty }
+    for ending in SchemaTexts.endings {
+      #expect(kinds.contains { $0.key.hasSuffix(ending) }, "\(ending)")
+    }
   }
 
   @Test("the same input gives the same bytes")

@@ -34,8 +34,7 @@ final class TemporaryFolder {
   /// One Swift file a case.
   func write(_ cases: [GoldenCase]) throws -> [URL] {
     try cases.map { testCase in
-      let name = testCase.name.split(separator: "/").joined(separator: "-")
-      let file = url.appending(path: name + ".swift")
+      let file = url.appending(path: testCase.name + ".swift")
       try Data((testCase.generated + testCase.handWritten).utf8).write(to: file)
       return file
     }
