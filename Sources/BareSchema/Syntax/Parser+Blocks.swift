@@ -31,10 +31,12 @@ extension Parser {
     guard let opening = openBlock(keyword, keyword: keywordSpan) else { return nil }
     var items: [Item] = []
     var isBroken = false
+    var isBehindItem = false
     skipSeparators()
     while !isBlockEnd {
-      if !items.isEmpty { requireWhiteSpace(before: keyword == "enum" ? "a value" : "a field") }
+      if isBehindItem { requireWhiteSpace(before: keyword == "enum" ? "a value" : "a field") }
       if let item = item(&self) { items.append(item) }
+      isBehindItem = !isPanicking
       isBroken = isBroken || isPanicking
       if isPanicking, !recover(atItem: isItemStart) { break }
       skipSeparators()

@@ -122,9 +122,10 @@ extension Parser {
     unexpected(.punctuationExpected, "`\(sign)`", related: related)
   }
 
-  /// Reports a definition, field or value that touches the one before.
+  /// Reports a definition, field or value that touches the one before; what is none of these is
+  /// reported where it is read.
   func requireWhiteSpace(before item: String) {
-    guard isGlued, !wasSeparated, !isPanicking else { return }
+    guard kind == .word, isGlued, !wasSeparated, !isPanicking else { return }
     let place = SourceSpan(start: span.start, end: span.start)
     hint(
       .whiteSpaceMissing, "expected white space before \(item)", at: span,
