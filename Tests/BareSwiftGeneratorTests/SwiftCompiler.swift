@@ -3,7 +3,7 @@ import Testing
 
 /// The toolchain's compiler, with the modules that this test run was built with.
 enum SwiftCompiler {
-  /// Checks files as one module.
+  /// Checks files as one module, by one process: the runtime is loaded once, not with every file.
   static func typecheck(
     _ files: [URL], in folder: TemporaryFolder, _ options: String...
   ) throws -> (status: Int32, output: String) {
@@ -11,9 +11,9 @@ enum SwiftCompiler {
       .appending(path: "Modules")
     return try Shell.run(
       [
-        "swiftc", "-typecheck", "-continue-building-after-errors", "-swift-version", "6",
-        "-package-name", "cases", "-module-cache-path", folder.url.appending(path: "cache").path,
-        "-I", modules.path,
+        "swiftc", "-typecheck", "-whole-module-optimization", "-continue-building-after-errors",
+        "-swift-version", "6", "-package-name", "cases",
+        "-module-cache-path", folder.url.appending(path: "cache").path, "-I", modules.path,
       ] + options + files.map(\.path))
   }
 }
