@@ -42,8 +42,7 @@ struct LintExceptionFinder {
       let span = tree.tokens[index].span
       let nothing = SourceSpan(start: span.start, end: span.start)
       return LintException(
-        scope: scopeByComment[index] ?? nothing, names: names(in: text, endingAt: span.end),
-        span: span)
+        scope: scopeByComment[index] ?? nothing, names: names(behindMarkOf: span), span: span)
     }
   }
 
@@ -79,25 +78,24 @@ struct LintExceptionFinder {
   }
 
   /// The words behind the mark, up to a colon.
-  private func names(in text: String, endingAt end: Int) -> [NameSyntax] {
-    let letters = Array(text.utf8)
-    let start = end - letters.count
+  private func names(behindMarkOf span: SourceSpan) -> [NameSyntax] {
+    let bytes = tree.source.bytes
+    let isSpaced = bytes[span.start + 1] == UInt8(ascii: " ")
+    let start = span.start + (isSpaced ? 2 : 1) + LintException.mark.utf8.count
     var names: [NameSyntax] = []
     var word: Int?
-    for index in LintException.mark.utf8.count...letters.count {
-      let letter = index < letters.count ? letters[index] : UInt8(ascii: ":")
-      if ASCII.isWord(letter) || letter == UInt8(ascii: "-") {
+    for index in start...span.end {
+      let byte = index < span.end ? bytes[index] : UInt8(ascii: ":")
+      if ASCII.isWord(byte) || byte == UInt8(ascii: "-") {
         word = word ?? index
         continue
       }
       if let first = word {
-        names.append(
-          NameSyntax(
-            text: String(decoding: letters[first..<index], as: UTF8.self),
-            span: SourceSpan(start: start + first, end: start + index)))
+        let span = SourceSpan(start: first, end: index)
+        names.append(NameSyntax(text: tree.source.text(of: span), span: span))
         word = nil
       }
-      if letter == UInt8(ascii: ":") { break }
+      if byte == UInt8(ascii: ":") { break }
     }
     return names
   }

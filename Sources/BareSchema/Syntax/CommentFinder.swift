@@ -11,8 +11,8 @@ struct CommentFinder {
     tokens = tree.tokens
   }
 
-  /// The lines of the comment of what the tokens are, without `#` and the space after it, and
-  /// without what they say to the linter.
+  /// The lines of the comment of what the tokens are, without `#`, the space after it and white
+  /// space at the end, and without what they say to the linter.
   func comment(of range: Range<Int>) -> [String] {
     lines(of: comments(of: range))
   }
@@ -49,10 +49,12 @@ struct CommentFinder {
     return []
   }
 
-  /// What a comment says, without `#` and the space after it.
+  /// What a comment says, without `#`, the space after it, and white space at the end.
   func text(_ index: Int) -> String {
-    let line = source.text(of: tokens[index].span).dropFirst()
-    return String(line.first == " " ? line.dropFirst() : line)
+    var line = source.text(of: tokens[index].span).dropFirst()
+    if line.first == " " { line.removeFirst() }
+    while line.last == " " || line.last == "\t" { line.removeLast() }
+    return String(line)
   }
 
   private func lines(of comments: [Int]) -> [String] {
