@@ -38,15 +38,10 @@ struct LoweredType {
     case .functions(let functions): functions
     case .conformance:
       Functions(
-        decode: ["try \(callee)(decoding: &reader)"],
+        decode: ["try \(spelling)(decoding: &reader)"],
         encode: { ["try \($0).encode(into: &writer)"] },
         byteCount: { ["\($0).encodedByteCount"] }, mayThrow: true)
     }
-  }
-
-  /// The type as one can call it: `T?` needs its long name before an argument list.
-  private var callee: String {
-    spelling.hasSuffix("?") ? "Optional<\(spelling.dropLast())>" : spelling
   }
 }
 
