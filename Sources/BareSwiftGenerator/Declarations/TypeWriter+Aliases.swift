@@ -61,21 +61,23 @@ extension TypeWriter {
     let reader = scope.runtime("BareReader")
     writeFunction(
       "Reads a `\(name)` inside a message.",
-      "decode\(name)", "from reader: inout \(reader)", returns: name, scope: scope, body)
+      "decode\(name)", "from reader: inout \(reader)",
+      returns: SwiftWords.escaped(name), scope: scope, body)
   }
 
   private func writeEncoding(
     _ name: String, _ body: [String], byteCount: [String], scope: Scope
   ) {
     let int = scope.standard("Int")
+    let type = SwiftWords.escaped(name)
     printer.line()
     printer.documentation(["How many bytes a `\(name)` takes."])
     printer.list(
-      "\(access)static func encodedByteCount", ["of\(name) value: \(name)"], suffix: " -> \(int) {")
+      "\(access)static func encodedByteCount", ["of\(name) value: \(type)"], suffix: " -> \(int) {")
     printer.lines(byteCount.map { "  " + $0 } + ["}"])
     writeFunction(
       "Writes a `\(name)` inside a message.",
-      "encode\(name)", "_ value: \(name), into writer: inout \(scope.runtime("BareWriter"))",
+      "encode\(name)", "_ value: \(type), into writer: inout \(scope.runtime("BareWriter"))",
       returns: nil, scope: scope, body)
   }
 
@@ -84,12 +86,13 @@ extension TypeWriter {
   ) {
     if schema.isVoid(definition.type) { return }
     let name = definition.name
+    let swiftName = SwiftWords.escaped(name)
     let error = scope.runtime("BareError")
     let decode: [String]
     let encode: [String]
     switch type.coding {
     case .conformance:
-      decode = ["try \(name)(decoding: message)"]
+      decode = ["try \(swiftName)(decoding: message)"]
       encode = ["try value.encoded()"]
     case .functions:
       decode = Lines.closure(
@@ -103,10 +106,12 @@ extension TypeWriter {
     }
     writeFunction(
       "Decodes a whole message of type `\(name)`.",
-      "decode\(name)", "_ message: \(scope.runtime("Bytes"))", returns: name, scope: scope, decode)
+      "decode\(name)", "_ message: \(scope.runtime("Bytes"))", returns: swiftName, scope: scope,
+      decode)
     writeFunction(
       "Encodes a whole message of type `\(name)`.",
-      "encode\(name)", "_ value: \(name)", returns: "[\(scope.standard("UInt8"))]", scope: scope,
+      "encode\(name)", "_ value: \(swiftName)", returns: "[\(scope.standard("UInt8"))]",
+      scope: scope,
       encode)
   }
 
