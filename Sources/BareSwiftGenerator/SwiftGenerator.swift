@@ -120,14 +120,16 @@ public struct SwiftGenerator: Sendable {
     }
   }
 
-  /// Names a namespace that a type of its own hides, for the code inside that needs it.
+  /// Names namespaces and protocols that types of their own hide, for the code inside that needs
+  /// them.
   private func writeAliases(
     of places: [NamespacedSchema], usedIn text: String, to printer: CodePrinter
   ) {
-    let names = Set(places.map { String($0.namespace.prefix { $0 != "." }) })
-    for name in names.sorted() {
-      let alias = Scope.namespaceAlias(of: name)
-      guard text.contains("\(alias).") else { continue }
+    let namespaces = Set(places.map { String($0.namespace.prefix { $0 != "." }) }).sorted()
+    let aliases =
+      namespaces.map { ($0, Scope.namespaceAlias(of: $0), uses: ["."]) }
+      + TypeWriter.protocols.map { ($0, Scope.protocolAlias(of: $0), uses: [",", " {"]) }
+    for (name, alias, uses) in aliases where uses.contains(where: { text.contains(alias + $0) }) {
       printer.line()
       printer.line("private typealias \(alias) = \(name)")
     }

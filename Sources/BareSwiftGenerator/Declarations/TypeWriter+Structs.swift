@@ -61,9 +61,11 @@ extension TypeWriter {
     if name.contains("_") { printer.line("// swift-format-ignore: AlwaysUseLowerCamelCase") }
   }
 
+  /// What structs and unions conform to.
+  static let protocols = ["Hashable", "Sendable", "BareCodable"]
+
   static func conformances(in scope: Scope) -> String {
-    [scope.standard("Hashable"), scope.standard("Sendable"), scope.runtime("BareCodable")]
-      .joined(separator: ", ")
+    protocols.map(scope.conformance).joined(separator: ", ")
   }
 
   func swiftField(_ field: Field, path: String, scope: Scope) -> SwiftField {

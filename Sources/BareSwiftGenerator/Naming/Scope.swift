@@ -41,6 +41,15 @@ struct Scope {
     isHidden(name) ? "Swift::\(name)" : name
   }
 
+  /// A protocol that a type of the schema conforms to; by another name where the schema hides it,
+  /// since Swift 6.3 forgets what an enum conforms to by a name with its module in front.
+  func conformance(_ name: String) -> String {
+    isHidden(name) ? Self.protocolAlias(of: name) : name
+  }
+
+  /// The name by which generated code reaches a protocol that one of its own types hides.
+  static func protocolAlias(of name: String) -> String { name + "Protocol" }
+
   /// A declaration of the runtime; its module in front where the schema hides it.
   func runtime(_ name: String) -> String {
     isHidden(name) ? "BareRuntime::\(name)" : name
