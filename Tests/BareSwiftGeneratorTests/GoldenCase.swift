@@ -19,10 +19,12 @@ struct GoldenCase {
   /// The texts that stand beside the schema, by file name.
   let texts: [String: String]
 
-  /// Every single schema, and the families.
-  static func all() throws -> [GoldenCase] { try folders().flatMap(\.cases) }
+  /// Every single schema, and the families; made once for all tests.
+  static func all() throws -> [GoldenCase] { try made.get().flatMap(\.cases) }
 
-  /// The same, with the folders they are in.
+  private static let made = Result { try folders() }
+
+  /// The same, made anew, with the folders they are in.
   static func folders() throws -> [(folder: GoldenFolder, cases: [GoldenCase])] {
     let valid = folder("valid")
     let singles = try valid.schemaNames().map { try GoldenCase(single: $0, in: valid) }
