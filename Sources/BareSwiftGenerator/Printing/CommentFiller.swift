@@ -3,33 +3,48 @@ enum CommentFiller {
   /// Joins the lines of a paragraph or list item and breaks them at the width.
   ///
   /// An empty line ends a paragraph; `- ` starts a list item, whose further lines hang below its
-  /// text.
+  /// text; lines between two of three backticks are code, which stays as it is.
   static func fill(_ comment: [String], columnCount: Int) -> [String] {
     paragraphs(of: comment).flatMap { paragraph in
-      let hanging = paragraph.hasPrefix("- ") ? "  " : ""
-      var lines: [String] = []
-      for word in paragraph.split(separator: " ") {
-        if let last = lines.last, last.count + 1 + word.count <= columnCount {
-          lines[lines.count - 1] += " " + word
-        } else {
-          lines.append((lines.isEmpty ? "" : hanging) + word)
-        }
-      }
-      return lines.isEmpty ? [""] : lines
+      paragraph.isCode ? [paragraph.text] : fill(paragraph.text, columnCount: columnCount)
     }
   }
 
-  /// The paragraphs and list items, each one line; empty lines between them are kept.
-  private static func paragraphs(of comment: [String]) -> [String] {
-    var paragraphs: [String] = []
-    var isOpen = false
-    for line in comment {
-      if isOpen, !line.isEmpty, !line.hasPrefix("- ") {
-        paragraphs[paragraphs.count - 1] += " " + line
+  private static func fill(_ paragraph: String, columnCount: Int) -> [String] {
+    let hanging = paragraph.hasPrefix("- ") ? "  " : ""
+    var lines: [String] = []
+    for word in paragraph.split(separator: " ") {
+      if let last = lines.last, last.count + 1 + word.count <= columnCount {
+        lines[lines.count - 1] += " " + word
       } else {
-        paragraphs.append(line)
+        lines.append((lines.isEmpty ? "" : hanging) + word)
       }
-      isOpen = !line.isEmpty
+    }
+    return lines.isEmpty ? [""] : lines
+  }
+
+  /// A paragraph, list item or empty line as one line, or a line of code.
+  private struct Paragraph {
+    var text: String
+    var isCode = false
+  }
+
+  private static func paragraphs(of comment: [String]) -> [Paragraph] {
+    var paragraphs: [Paragraph] = []
+    var isOpen = false
+    var isInCode = false
+    for line in comment {
+      let isFence = line.drop { $0 == " " }.hasPrefix("```")
+      if isInCode || isFence {
+        paragraphs.append(Paragraph(text: line, isCode: true))
+        if isFence { isInCode.toggle() }
+        isOpen = false
+      } else if isOpen, !line.isEmpty, !line.hasPrefix("- ") {
+        paragraphs[paragraphs.count - 1].text += " " + line
+      } else {
+        paragraphs.append(Paragraph(text: line))
+        isOpen = !line.isEmpty
+      }
     }
     return paragraphs
   }
