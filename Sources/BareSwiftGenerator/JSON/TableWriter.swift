@@ -41,7 +41,7 @@ struct TableWriter {
       "  decode: { (reader) throws(\(error)) in",
       "    try \(scope.namespaceReference).decode\(name)(from: &reader)",
       "  },",
-      "  encode: { (value: \(name), writer) throws(\(error)) in",
+      "  encode: { (value: \(SwiftWords.escaped(name)), writer) throws(\(error)) in",
       "    try \(scope.namespaceReference).encode\(name)(value, into: &writer)",
       "  })\(comma)",
     ])
