@@ -45,8 +45,9 @@ public struct GoldenFolder: Sendable {
     let met = text.isEmpty ? nil : Data(text.utf8)
     if met == expected { return nil }
     guard ProcessInfo.processInfo.environment["BARE_REFRESH"] != nil else {
-      let expected = expected.map { String(decoding: $0, as: UTF8.self) } ?? ""
-      return "\(name), \(Self.firstDifference(expected, text))"
+      guard let expected else { return "\(name) is missing, met\n\(text)" }
+      if met == nil { return "\(name) is there, where nothing is expected" }
+      return "\(name), \(Self.firstDifference(String(decoding: expected, as: UTF8.self), text))"
     }
     guard let met else {
       try FileManager.default.removeItem(at: file)
