@@ -32,7 +32,7 @@ struct FormatCorpusTests {
       #expect(judge.findings() == [], "\(schema.path)")
       #expect(documentation(judge.source) == documentation(judge.formatted), "\(schema.path)")
     }
-    #expect(count >= 100)
+    #expect(count >= 250)
   }
 
   /// The comments that belong to something, of which the generator makes documentation.
