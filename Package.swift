@@ -96,15 +96,16 @@ let package = Package(
         "BareDynamic", "Digest",
       ]),
     .testTarget(name: "BareRuntimeTests", dependencies: ["BareRuntime"]),
+    .target(name: "GoldenFiles", dependencies: ["BareSchema"], path: "Tests/GoldenFiles"),
     .testTarget(
-      name: "BareSchemaTests", dependencies: ["BareSchema"], exclude: ["Cases"]),
+      name: "BareSchemaTests", dependencies: ["BareSchema", "GoldenFiles"], exclude: ["Cases"]),
     .testTarget(name: "BareJSONTests", dependencies: ["BareJSON", "BareRuntime"]),
     .testTarget(
       name: "BareDynamicTests",
       dependencies: ["BareDynamic", "BareSchema", "BareJSON", "BareRuntime"]),
     .testTarget(
-      name: "BareSwiftGeneratorTests", dependencies: ["BareSwiftGenerator", "BareSchema"],
-      exclude: ["Cases"]),
+      name: "BareSwiftGeneratorTests",
+      dependencies: ["BareSwiftGenerator", "BareSchema", "GoldenFiles"], exclude: ["Cases"]),
     .testTarget(
       name: "BareLanguageServerTests",
       dependencies: ["BareLanguageServer", "BareSchema", "BareJSON"]),

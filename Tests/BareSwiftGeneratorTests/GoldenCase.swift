@@ -64,11 +64,17 @@ struct GoldenCase {
   }
 
   /// All that is told of a valid schema: the one place from which the corpus has its diagnostics.
+  /// Only cases called `lint-…` are linted, those called `lint-published-…` as published, since
+  /// most cases are nothing but a type, which the linter says of each.
   private static func diagnostics(
     of source: SourceFile, _ schema: Schema, _ options: GeneratorOptions
   ) -> [Diagnostic] {
-    SchemaCompiler.compile(source).diagnostics
+    let found =
+      SchemaCompiler.compile(source).diagnostics
       + NameChecker(schema: schema, options: options).check()
+    guard source.path.hasPrefix("lint-") else { return found }
+    return SchemaLinter(isPublished: source.path.hasPrefix("lint-published-"))
+      .lint(schema, in: source, others: found)
   }
 
   private static func family() throws -> GoldenCase {

@@ -1,3 +1,4 @@
+import BareSchema
 import Foundation
 import GoldenFiles
 import Testing
@@ -24,6 +25,15 @@ struct GoldenTests {
     for ending in SchemaTexts.endings {
       #expect(kinds.contains { $0.key.hasSuffix(ending) }, "\(ending)")
     }
+  }
+
+  @Test("every code of the linter has a case")
+  func lintCoverage() throws {
+    let told = try GoldenCase.all().flatMap(\.texts).filter { $0.key.hasSuffix(".plain.txt") }
+    let missing = DiagnosticCode.allCases.map(\.rawValue).filter { code in
+      code.hasPrefix("BARE08") && !told.contains { $0.value.contains("[\(code)]") }
+    }
+    #expect(missing.isEmpty, "\(missing)")
   }
 
   @Test("the same input gives the same bytes")
