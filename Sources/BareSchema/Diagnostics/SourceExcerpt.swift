@@ -58,7 +58,7 @@ struct SourceExcerpt {
 
   private mutating func append(_ piece: String, width pieceWidth: Int, at offset: Int) {
     columns.append((offset, width))
-    text.unicodeScalars.append(contentsOf: piece.unicodeScalars)
+    text += piece
     width += pieceWidth
   }
 }
