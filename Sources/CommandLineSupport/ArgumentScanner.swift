@@ -5,7 +5,9 @@ public struct ArgumentScanner: Sendable {
   /// The arguments before `--`, nil once handed out, so that no value is taken from behind a gap.
   private var arguments: [String?]
   private var argumentsAfterDashes: [String]
-  private var knownOptions = ["--help"]
+
+  /// The options that were asked for.
+  private(set) var knownOptions = ["--help"]
 
   /// Takes the arguments after the name of the command.
   public init(_ arguments: some Collection<String>) {
@@ -113,24 +115,7 @@ extension ArgumentScanner {
 
   private func unknownOption(_ argument: String) -> UsageError {
     let name = String(argument.prefix { $0 != "=" })
-    let near = knownOptions.map { (editDistance($0, name), $0) }.min { $0.0 < $1.0 }
-    let hint = near.flatMap { $0.0 <= 2 ? "; did you mean `\($0.1)`?" : nil } ?? ""
+    let hint = suggestion(for: name, among: knownOptions).map { "; " + $0 } ?? ""
     return UsageError("unknown option `\(name)`\(hint)")
   }
-}
-
-/// The fewest characters to insert, remove or replace to make one text of the other.
-public func editDistance(_ left: String, _ right: String) -> Int {
-  let right = Array(right)
-  var row = Array(0...right.count)
-  for (index, character) in left.enumerated() {
-    var diagonal = index
-    row[0] = index + 1
-    for column in right.indices {
-      let replaced = diagonal + (character == right[column] ? 0 : 1)
-      diagonal = row[column + 1]
-      row[column + 1] = min(replaced, diagonal + 1, row[column] + 1)
-    }
-  }
-  return row[right.count]
 }

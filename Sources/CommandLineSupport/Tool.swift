@@ -53,9 +53,8 @@ public struct Tool {
         try Terminal.write("\(help)\n".utf8, to: .error)
         return .usage
       case let word?:
-        let near = commands.map({ $0.name }).min { editDistance($0, word) < editDistance($1, word) }
-        let hint = near.flatMap { editDistance($0, word) <= 2 ? "did you mean `\($0)`?" : nil }
-        let help = hint ?? "`\(name) --help` lists them"
+        let help =
+          suggestion(for: word, among: commands.map { $0.name }) ?? "`\(name) --help` lists them"
         throw UsageError("unknown command `\(word)`; \(help)")
       }
       return .success

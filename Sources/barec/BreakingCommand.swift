@@ -8,12 +8,12 @@ struct BreakingCommand: ToolCommand {
   static let help = """
     barec breaking OLD NEW [options]
 
-    Says for each changed type what old readers make of new messages, and new
-    readers of old ones. Names do not count: equal bytes are equal.
-
     Examples:
       barec breaking published/person.bare person.bare
       barec breaking v5.bare v6.bare --fail-on silent --format json
+
+    Says for each changed type what old readers make of new messages, and new
+    readers of old ones. Names do not count: equal bytes are equal.
 
     Levels:
       silent   messages are taken for something else, and nobody is told
@@ -25,22 +25,21 @@ struct BreakingCommand: ToolCommand {
                         source
       --format FORMAT   text (default), or json: one object a line
       --error-format F  plain, caret, json or github, for errors of the schemas
+      --color WHEN      auto (default), always or never
     """
 
   private let oldPath: String
   private let newPath: String
   private let failingLevel: BreakingLevel
-  private let isJSON: Bool
+  private let form: Form
   private let reporting: Reporting
 
+  /// How changes are written.
+  enum Form: String, CaseIterable { case text, json }
+
   init(parsing scanner: inout ArgumentScanner) throws {
-    failingLevel =
-      try scanner.value(
-        "--fail-on", expecting: "silent, wire or source", BreakingLevel.init(rawValue:)) ?? .wire
-    isJSON =
-      try scanner.value("--format", expecting: "text or json") {
-        ["text", "json"].contains($0) ? $0 : nil
-      } == "json"
+    failingLevel = try scanner.choice("--fail-on", of: BreakingLevel.self) ?? .wire
+    form = try scanner.choice("--format", of: Form.self) ?? .text
     reporting = try Reporting(parsing: &scanner)
     oldPath = try scanner.positional("OLD")
     newPath = try scanner.positional("NEW")
@@ -55,7 +54,7 @@ struct BreakingCommand: ToolCommand {
     for change in changes {
       let old = change.oldSpan.map { Place(schemas[0].source, $0) }
       let new = change.newSpan.map { Place(schemas[1].source, $0) }
-      let text = isJSON ? json(change, old, new).compactText : text(change, old, new)
+      let text = form == .json ? json(change, old, new).compactText : text(change, old, new)
       try Terminal.write((text + "\n").utf8)
     }
     return changes.contains { $0.level >= failingLevel } ? .findings : .success

@@ -23,6 +23,7 @@ struct DescribeCommand: ToolCommand {
       --json            one JSON document
       --markdown        a section and a table for each type
       --error-format F  plain, caret, json or github, for errors of the schema
+      --color WHEN      auto (default), always or never
     """
 
   private let path: String

@@ -9,15 +9,19 @@ extension DiagnosticCode {
       return
     }
     if argument.contains(where: { $0 == "." || $0 == "/" }) { throw UsageError("TYPE is missing") }
-    let distances = Self.allCases.map { (code: $0.rawValue, distance: Self.distance($0, argument)) }
-    let near = distances.min { $0.distance < $1.distance }
-    let hint = near.flatMap { $0.distance <= 2 ? "did you mean `\($0.code)`?" : nil }
-    throw UsageError(
-      "unknown code `\(argument)`; " + (hint ?? "codes look like `\(Self.colonMissing.rawValue)`"))
+    let codes = Self.allCases.map(\.rawValue)
+    // Two digits that differ make another code, not a near one.
+    let near = suggestion(for: argument, among: codes, maximumEdits: 1)
+    throw UsageError("unknown code `\(argument)`; \(near ?? "there are \(Self.list(of: codes))")")
   }
 
-  private static func distance(_ code: DiagnosticCode, _ text: String) -> Int {
-    editDistance(code.rawValue, String(text.uppercased().prefix(2 * code.rawValue.count)))
+  /// The first and last code of each hundred.
+  private static func list(of codes: [String]) -> String {
+    let hundreds = Dictionary(grouping: codes) { $0.dropLast(2) }.values.map { $0.sorted() }
+    let ranges = hundreds.compactMap { codes in
+      codes.first.map { codes.count == 1 ? $0 : "\($0) to \(codes[codes.count - 1].suffix(4))" }
+    }
+    return ranges.sorted().joined(separator: ", ")
   }
 
   /// Its page as text.

@@ -29,6 +29,7 @@ struct GenerateCommand: ToolCommand {
       --config FILE       a bare.json, which says all of the above
       --root DIR          where the paths of bare.json start
       --error-format F    plain, caret, json or github
+      --color WHEN        auto (default), always or never
     """
 
   private let flags: GenerateRequest

@@ -22,13 +22,9 @@ struct GenerateRequest {
     family = try scanner.value("--family", expecting: "a Swift name", Self.namespace)
     variants = try scanner.values("--variant")
     namespace = try scanner.value("--namespace", expecting: "a Swift name", Self.namespace)
-    let access = try scanner.value(
-      "--access", expecting: "internal, package or public",
-      GeneratorOptions.Access.init(rawValue:))
-    let emission = try scanner.value(
-      "--emit", expecting: "codec or json", GeneratorOptions.Emission.init(rawValue:))
-    let conversions = try scanner.value(
-      "--conversions", expecting: "all or none", GeneratorOptions.Conversions.init(rawValue:))
+    let access = try scanner.choice("--access", of: GeneratorOptions.Access.self)
+    let emission = try scanner.choice("--emit", of: GeneratorOptions.Emission.self)
+    let conversions = try scanner.choice("--conversions", of: GeneratorOptions.Conversions.self)
     for name in try scanner.values("--name") { try add(name: name) }
     schemas = try scanner.positionals()
     options.access = access ?? options.access

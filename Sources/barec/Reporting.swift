@@ -7,11 +7,8 @@ struct Reporting {
   private let isColored: Bool
 
   init(parsing scanner: inout ArgumentScanner) throws(UsageError) {
-    let names = DiagnosticFormat.allCases.map(\.rawValue).joined(separator: ", ")
-    let asked = try scanner.value(
-      "--error-format", expecting: "one of \(names)", DiagnosticFormat.init(rawValue:))
-    let color = try scanner.value(
-      "--color", expecting: "auto, always or never", Terminal.ColorChoice.init(rawValue:))
+    let asked = try scanner.choice("--error-format", of: DiagnosticFormat.self)
+    let color = try scanner.choice("--color", of: Terminal.ColorChoice.self)
     let isTerminal = Terminal.isTerminal(.error)
     format = asked ?? (isTerminal ? .caret : .plain)
     isColored = Terminal.usesColor(color ?? .auto, isTerminal: isTerminal)

@@ -11,7 +11,9 @@ struct LoadedSchema {
   func definition(of name: String) throws(UsageError) -> TypeDefinition {
     guard let definition = input.schema[name] else {
       let roots = input.schema.roots.map { "`\($0.name)`" }.joined(separator: ", ")
-      throw UsageError("`\(source.path)` declares no type `\(name)`; its messages are \(roots)")
+      let near = suggestion(for: name, among: input.schema.types.map(\.name))
+      throw UsageError(
+        "`\(source.path)` declares no type `\(name)`; \(near ?? "its messages are \(roots)")")
     }
     return definition
   }

@@ -10,14 +10,16 @@ struct EncodeCommand: ToolCommand {
   static let help = """
     barec encode SCHEMA TYPE [--hex]
 
-    Reads one JSON value from standard input and writes its bytes to standard
-    output.
-
     Example:
       echo '{"name": "Ada"}' | barec encode person.bare Person --hex
 
+    Reads one JSON value from standard input and writes its bytes to standard
+    output.
+
     Options:
-      --hex   a line of hex digits instead of bytes
+      --hex              a line of hex digits instead of bytes
+      --error-format F   plain, caret, json or github, for errors of the schema
+      --color WHEN       auto (default), always or never
     """
 
   private let message: MessageType
@@ -61,13 +63,16 @@ struct DecodeCommand: ToolCommand {
   static let help = """
     barec decode SCHEMA TYPE [--hex]
 
-    Reads the bytes of one message from standard input and writes a line of JSON.
-
     Example:
       echo 03416461 | barec decode person.bare Person --hex
 
+    Reads the bytes of one message from standard input and writes a line of JSON.
+
     Options:
-      --hex   read hex digits, with any white space between them, instead of bytes
+      --hex              hex digits, with any white space between them, instead of
+                         bytes
+      --error-format F   plain, caret, json or github, for errors of the schema
+      --color WHEN       auto (default), always or never
     """
 
   private let message: MessageType

@@ -63,7 +63,7 @@ struct DescribeCommandTests {
     let place = try place()
     let unknown = try place.barec("describe", "v2.bare", "Persona")
     #expect(unknown.status == 64)
-    #expect(unknown.errors.contains("declares no type `Persona`; its messages are `Person`"))
+    #expect(unknown.errors.contains("declares no type `Persona`; did you mean `Person`?"))
     #expect(try place.barec("describe", "v2.bare", "Person", "Name").status == 64)
     #expect(try place.barec("describe", "v2.bare", "--json", "--markdown").status == 64)
     #expect(try place.barec("describe", "v3.bare").status == 1)

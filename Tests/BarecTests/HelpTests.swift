@@ -17,7 +17,65 @@ struct HelpTests {
       #expect(run.errors == "", "\(level)")
       let lines = run.text.split(separator: "\n")
       #expect(lines.allSatisfy { $0.count <= 80 }, "\(level)")
-      #expect(lines.prefix(4).contains { $0.hasPrefix("Example") }, "\(level)")
+      let usages = lines.prefix { $0.hasPrefix("barec ") }
+      #expect(usages.isEmpty == level.isEmpty, "\(level)")
+      #expect(lines.dropFirst(usages.count).first?.hasPrefix("Example") == true, "\(level)")
+    }
+  }
+
+  @Test("`help COMMAND` is the help of the command, `help` the general one")
+  func helpCommand() throws {
+    let place = try Workplace()
+    #expect(try place.barec("help").text == place.barec("--help").text)
+    for command in Self.commands {
+      #expect(try place.barec("help", command).text == place.barec(command, "--help").text)
+    }
+    let unknown = try place.barec("help", "Check")
+    #expect(unknown.status == 64)
+    #expect(
+      unknown.errors == "barec: error: unknown command `Check`; did you mean `check`?\n")
+  }
+
+  @Test("the value of an option that is one of some words is refused, and the nearest proposed")
+  func unknownWord() throws {
+    let place = try Workplace(["a.bare": "type A u8"])
+    let lines: [([String], String)] = [
+      (
+        ["check", "--error-format", "jsn"],
+        "`--error-format` expects plain, caret, json or github, not `jsn`; did you mean `json`?"
+      ),
+      (
+        ["check", "--color=Never"],
+        "`--color` expects auto, always or never, not `Never`; did you mean `never`?"
+      ),
+      (["generate", "--emit", "xml"], "`--emit` expects codec or json, not `xml`"),
+      (
+        ["breaking", "a.bare", "--fail-on", "wires"],
+        "`--fail-on` expects source, wire or silent, not `wires`; did you mean `wire`?"
+      ),
+    ]
+    for (line, message) in lines {
+      let run = try place.barec(line + ["a.bare"])
+      #expect(run.status == 64)
+      #expect(run.errors == "barec: error: \(message)\n")
+    }
+  }
+
+  @Test("every exit status that the help names is what it says")
+  func exitStatus() throws {
+    let place = try Workplace(["a.bare": "type A u8", "bad.bare": "type A u7", "folder/x": ""])
+    let lines: [(Int32, [String])] = [
+      (0, ["check", "a.bare"]), (1, ["check", "bad.bare"]), (1, ["generate", "bad.bare"]),
+      (1, ["format", "--check", "a.bare"]), (64, ["check"]), (64, ["chekc", "a.bare"]),
+      (65, ["explain", "a.bare", "A", "--hex"]),
+      (65, ["diff", "a.bare", "A", "bad.bare", "a.bare"]),
+      (66, ["check", "none.bare"]), (66, ["diff", "a.bare", "A", "none", "a.bare"]),
+      (66, ["describe", "none.bare"]), (66, ["breaking", "a.bare", "none.bare"]),
+      (73, ["generate", "a.bare", "--out", "none/a.swift"]),
+      (73, ["generate", "a.bare", "--out", "folder"]),
+    ]
+    for (status, line) in lines {
+      #expect(try place.barec(line).status == status, "\(line)")
     }
   }
 

@@ -122,14 +122,19 @@ struct TranscodeTests {
     }
   }
 
-  @Test("a type that the schema lacks is status 64, and its messages are named")
+  @Test("a type that the schema lacks is status 64, and a near one or its messages are named")
   func unknownType() throws {
-    for command in ["encode", "decode"] {
-      let run = try place.barec(command, "person.bare", "Persona")
-      #expect(run.status == 64)
-      #expect(
-        run.errors == "barec: error: `person.bare` declares no type `Persona`; "
-          + "its messages are `Person`, `Badge`\n")
+    let hints = [
+      "Persona": "did you mean `Person`?", "person": "did you mean `Person`?",
+      "BADGE": "did you mean `Badge`?", "Cat": "its messages are `Person`, `Badge`",
+    ]
+    for command in ["encode", "decode", "explain", "describe"] {
+      for (name, hint) in hints {
+        let run = try place.barec(command, "person.bare", name)
+        #expect(run.status == 64)
+        #expect(
+          run.errors == "barec: error: `person.bare` declares no type `\(name)`; \(hint)\n")
+      }
     }
   }
 

@@ -119,16 +119,6 @@ struct ArgumentScannerTests {
     expect("TYPE is missing") { () throws(UsageError) in _ = try scanner.positional("TYPE") }
   }
 
-  @Test("the edit distance counts insertions, removals and replacements")
-  func distances() {
-    #expect(editDistance("", "") == 0)
-    #expect(editDistance("", "abc") == 3)
-    #expect(editDistance("abc", "") == 3)
-    #expect(editDistance("kitten", "sitting") == 3)
-    #expect(editDistance("--out", "--otu") == 2)
-    #expect(editDistance("flaw", "lawn") == 2)
-  }
-
   private func expect(
     _ message: String, sourceLocation: SourceLocation = #_sourceLocation,
     from body: () throws(UsageError) -> Void
