@@ -14,21 +14,22 @@ enum Barec {
       echo 03416461 | barec explain person.bare Person --hex
 
     Commands:
-      generate   Swift from schemas
-      check      say what is wrong with schemas
-      lint       the same; with --list the rules beyond errors
-      format     write schemas in one form, comments kept
-      encode     JSON to bytes
-      decode     bytes to JSON
-      explain    what each byte of a message says, or what a diagnostic means
-      diff       the first field in which two messages differ
-      describe   what types look like in bytes
-      breaking   what a change of a schema does to messages
-      lsp        a language server, for editors
+      generate     Swift from schemas
+      check        say what is wrong with schemas
+      lint         the same; with --list the rules beyond errors
+      format       write schemas in one form, comments kept
+      encode       JSON to bytes
+      decode       bytes to JSON
+      explain      what each byte of a message says, or what a diagnostic means
+      diff         the first field in which two messages differ
+      describe     what types look like in bytes
+      breaking     what a change of a schema does to messages
+      lsp          a language server, for editors
+      completions  a script by which bash, zsh or fish completes all this
 
     Options:
-      -h, --help     help on a command: barec generate --help
-      --version      the version
+      -h, --help   help on a command: barec generate --help, or barec help generate
+      --version    the version
 
     Exit status: 0 fine, 1 findings, 64 usage, 65 a message that
     `explain` or `diff` cannot read, 66 no such file, 73 cannot write.
@@ -37,7 +38,7 @@ enum Barec {
   static let commands: [any ToolCommand.Type] = [
     GenerateCommand.self, CheckCommand.self, LintCommand.self, FormatCommand.self,
     EncodeCommand.self, DecodeCommand.self, ExplainCommand.self, DiffCommand.self,
-    DescribeCommand.self, BreakingCommand.self, LspCommand.self,
+    DescribeCommand.self, BreakingCommand.self, LspCommand.self, CompletionsCommand<Barec>.self,
   ]
 
   static func main() {

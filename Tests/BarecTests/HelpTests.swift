@@ -4,7 +4,7 @@ import Testing
 struct HelpTests {
   private static let commands = [
     "generate", "check", "lint", "format", "encode", "decode", "explain", "diff", "describe",
-    "breaking", "lsp",
+    "breaking", "lsp", "completions",
   ]
 
   @Test("help is on standard output on every level, at most 80 columns wide, examples first")
