@@ -53,8 +53,8 @@ public struct Tool {
         try Terminal.write("\(help)\n".utf8, to: .error)
         return .usage
       case let word?:
-        let help =
-          suggestion(for: word, among: commands.map { $0.name }) ?? "`\(name) --help` lists them"
+        let known = commands.map { $0.name } + ["help", "--help", "--version"]
+        let help = suggestion(for: word, among: known) ?? "`\(name) --help` lists them"
         throw UsageError("unknown command `\(word)`; \(help)")
       }
       return .success

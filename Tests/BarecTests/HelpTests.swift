@@ -117,6 +117,9 @@ struct HelpTests {
     #expect(run.output.isEmpty)
     #expect(run.errors.hasPrefix("barec: error: unknown command `generat`"))
     #expect(run.errors.contains("did you mean `generate`?"))
+    for (word, near) in ["--verson": "--version", "halp": "help", "--Help": "--help"] {
+      #expect(try Workplace().barec(word).errors.contains("did you mean `\(near)`?"))
+    }
   }
 
   @Test("an unknown option is refused, and the nearest one proposed")
