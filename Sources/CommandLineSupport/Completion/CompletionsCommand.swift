@@ -1,5 +1,5 @@
 /// A tool whose command line a shell can complete.
-public protocol CompletedTool: SendableMetatype {
+public protocol CompletedTool {
   /// Its commands, options and values.
   static var completions: CompletionTable { get }
 }
