@@ -166,5 +166,17 @@ let package = Package(
         "WebSocketWire",
       ]),
     .testTarget(name: "CommandLineSupportTests", dependencies: ["CommandLineSupport"]),
+    .target(
+      name: "FuzzTargets", dependencies: ["BareSchema", "BareJSON"], path: "Tests/FuzzTargets"),
+    .testTarget(
+      name: "FuzzReplayTests", dependencies: ["FuzzTargets"], exclude: ["Corpus"]),
   ]
 )
+
+// The fuzzer links with libFuzzer alone, which nobody else needs: see .ci/fuzz.
+if Context.environment["BARE_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzzer", dependencies: ["FuzzTargets"], path: "Tests/Fuzzer",
+      exclude: ["schema.dict"]))
+}
