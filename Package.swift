@@ -25,13 +25,13 @@ let package = Package(
     .target(name: "BareSwiftGenerator", dependencies: ["BareSchema"]),
     .target(name: "BareLanguageServer", dependencies: ["BareSchema", "BareJSON"]),
     .target(name: "CommandLineSupport"),
+    .target(
+      name: "BareGenerate", dependencies: ["CommandLineSupport", "BareSwiftGenerator", "BareJSON"]),
+    .executableTarget(name: "bare-generate", dependencies: ["BareGenerate"]),
     .executableTarget(
-      name: "barec",
-      dependencies: [
-        "CommandLineSupport", "BareSwiftGenerator", "BareDynamic", "BareLanguageServer",
-      ]),
+      name: "barec", dependencies: ["BareGenerate", "BareDynamic", "BareLanguageServer"]),
     .plugin(
-      name: "BareBuildPlugin", capability: .buildTool(), dependencies: ["barec"],
+      name: "BareBuildPlugin", capability: .buildTool(), dependencies: ["bare-generate"],
       path: "Sources/Plugins/BareBuildPlugin"),
     .plugin(
       name: "BareCommandPlugin",
@@ -40,7 +40,7 @@ let package = Package(
         permissions: [
           .writeToPackageDirectory(reason: "It writes the generated Swift beside your sources.")
         ]),
-      dependencies: ["barec"], path: "Sources/Plugins/BareCommandPlugin"),
+      dependencies: ["bare-generate"], path: "Sources/Plugins/BareCommandPlugin"),
     .target(
       name: "EnvoyProtocol", dependencies: ["BareRuntime", "BareJSON"],
       plugins: ["BareBuildPlugin"]),

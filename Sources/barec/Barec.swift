@@ -1,3 +1,4 @@
+import BareGenerate
 import CommandLineSupport
 
 /// The schema tool: checks BARE schemas, generates Swift, and converts messages.

@@ -1,3 +1,4 @@
+import BareGenerate
 import BareJSON
 import BareSchema
 import CommandLineSupport

@@ -1,3 +1,4 @@
+import BareGenerate
 import BareSchema
 import BareSwiftGenerator
 import CommandLineSupport
@@ -85,7 +86,7 @@ extension Barec: CompletedTool {
           "--error-format": .errorFormat,
           "--color": .color,
         ]),
-      .init(LspCommand.name, arguments: .none, options: ["--stdio": .flag]),
+      .init(LspCommand.name, options: ["--stdio": .flag]),
       CompletionsCommand<Barec>.entry,
     ])
 }

@@ -1,4 +1,5 @@
 import BareDynamic
+import BareGenerate
 import BareRuntime
 import BareSchema
 import CommandLineSupport

@@ -1,3 +1,4 @@
+import BareGenerate
 import BareSchema
 import CommandLineSupport
 

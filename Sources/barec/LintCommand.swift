@@ -22,7 +22,12 @@ struct LintCommand: ToolCommand {
       type Level enum { LOW HIGH }
 
     Options:
-      --list    the rules, and nothing is checked
+      --list             the rules, and nothing is checked
+      --fix              as in `barec check`, and so are all that follow
+      --strict           warnings change the exit status too
+      --lock FILE        what a lock holds is published
+      --error-format F   plain, caret, json or github
+      --color WHEN       auto (default), always or never
     """
 
   private let check: CheckCommand?

@@ -1,3 +1,4 @@
+import BareGenerate
 import BareLanguageServer
 import CommandLineSupport
 

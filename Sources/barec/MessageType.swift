@@ -1,4 +1,5 @@
 import BareDynamic
+import BareGenerate
 import BareSchema
 import CommandLineSupport
 

@@ -15,11 +15,11 @@ struct BareBuildPlugin: BuildToolPlugin {
         `\(module.directoryURL.path)`, or a `bare.json` there that names some
         """)
     }
-    let barec = try context.tool(named: "barec")
+    let generator = try context.tool(named: "bare-generate")
     return jobs.map { job in
       let output = context.pluginWorkDirectoryURL.appending(path: job.outputName)
       return .buildCommand(
-        displayName: "Generating \(job.outputName)", executable: barec.url,
+        displayName: "Generating \(job.outputName)", executable: generator.url,
         arguments: job.arguments + ["--out", output.path], inputFiles: job.inputs,
         outputFiles: [output])
     }

@@ -1,7 +1,7 @@
 import Foundation
 import PackagePlugin
 
-/// One run of `barec generate`: what it reads, and the name of what it writes.
+/// One run of `bare-generate`: what it reads, and the name of what it writes.
 struct GenerationJob {
   /// The arguments without `--out`.
   let arguments: [String]
@@ -28,7 +28,7 @@ struct GenerationJob {
       outputName: url.deletingPathExtension().lastPathComponent + ".bare.swift")
   }
 
-  /// What is wrong with a configuration, `barec` says when it runs, by line and column; here only
+  /// What is wrong with a configuration, `bare-generate` says when it runs, by line and column; here only
   /// the paths of its inputs are of interest.
   private static func job(configuration: URL, target: String, root: URL) -> GenerationJob {
     let data = (try? Data(contentsOf: configuration)) ?? Data()

@@ -17,13 +17,13 @@ struct BareCommandPlugin: CommandPlugin {
     }
     let targets =
       names.isEmpty ? context.package.targets : try context.package.targets(named: names)
-    let barec = try context.tool(named: "barec").url
+    let generator = try context.tool(named: "bare-generate").url
     var jobCount = 0
     for module in targets.compactMap(\.sourceModule) {
       let files = names.isEmpty ? excludedFiles(of: module) : allFiles(of: module)
       let jobs = GenerationJob.jobs(for: module, files: files, in: context.package)
       let folder = module.directoryURL.appending(path: "Generated")
-      try run(jobs, by: barec, in: folder, isCheck: isCheck)
+      try run(jobs, by: generator, in: folder, isCheck: isCheck)
       jobCount += jobs.count
     }
     if jobCount == 0 {
@@ -33,14 +33,14 @@ struct BareCommandPlugin: CommandPlugin {
   }
 
   private func run(
-    _ jobs: [GenerationJob], by barec: URL, in folder: URL, isCheck: Bool
+    _ jobs: [GenerationJob], by generator: URL, in folder: URL, isCheck: Bool
   ) throws {
     for job in jobs {
       let output = folder.appending(path: job.outputName)
       if !isCheck {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       }
-      try run(barec, job.arguments + ["--out", output.path] + (isCheck ? ["--check"] : []))
+      try run(generator, job.arguments + ["--out", output.path] + (isCheck ? ["--check"] : []))
       print(isCheck ? "fresh: \(output.path)" : "generated: \(output.path)")
     }
   }
@@ -61,7 +61,7 @@ struct BareCommandPlugin: CommandPlugin {
     let process = try Process.run(tool, arguments: arguments)
     process.waitUntilExit()
     guard process.terminationReason == .exit, process.terminationStatus == 0 else {
-      throw CommandError("barec ended with status \(process.terminationStatus)")
+      throw CommandError("bare-generate ended with status \(process.terminationStatus)")
     }
   }
 }

@@ -3,9 +3,9 @@ import BareSwiftGenerator
 import CommandLineSupport
 
 /// `barec generate`: Swift from schemas.
-struct GenerateCommand: ToolCommand {
-  static let name = "generate"
-  static let help = """
+package struct GenerateCommand: ToolCommand {
+  package static let name = "generate"
+  package static let help = """
     barec generate SCHEMA... [options]
 
     Examples:
@@ -40,7 +40,7 @@ struct GenerateCommand: ToolCommand {
   private let isWatch: Bool
   private let reporting: Reporting
 
-  init(parsing scanner: inout ArgumentScanner) throws {
+  package init(parsing scanner: inout ArgumentScanner) throws {
     config = try scanner.value("--config")
     root = try scanner.value("--root") ?? ""
     out = try scanner.value("--out").flatMap { $0 == "-" ? nil : $0 }
@@ -54,7 +54,7 @@ struct GenerateCommand: ToolCommand {
     if config != nil, flags.isAsked { throw UsageError("`--config` says it all: no other options") }
   }
 
-  func run() throws -> ExitStatus {
+  package func run() throws -> ExitStatus {
     while isWatch {
       let watch = FileWatch(paths)
       do { _ = try generate() } catch { try say("barec: error: \(error)") }

@@ -3,12 +3,12 @@ import BareSwiftGenerator
 import CommandLineSupport
 
 /// A schema file that was read, and found sound.
-struct LoadedSchema {
-  let source: SourceFile
-  let input: GeneratorInput
+package struct LoadedSchema {
+  package let source: SourceFile
+  package let input: GeneratorInput
 
   /// The type that a command line names.
-  func definition(of name: String) throws(UsageError) -> TypeDefinition {
+  package func definition(of name: String) throws(UsageError) -> TypeDefinition {
     guard let definition = input.schema[name] else {
       let roots = input.schema.roots.map { "`\($0.name)`" }.joined(separator: ", ")
       let near = suggestion(for: name, among: input.schema.types.map(\.name))
@@ -20,13 +20,19 @@ struct LoadedSchema {
 }
 
 /// Reads and compiles schema files and reports what is wrong with them.
-struct SchemaLoader {
+package struct SchemaLoader {
   /// What stands before the paths when they are opened.
-  var root = ""
-  let reporting: Reporting
+  private let root: String
+  private let reporting: Reporting
+
+  /// Makes a loader; without a root, paths start at the working directory.
+  package init(root: String = "", reporting: Reporting) {
+    self.root = root
+    self.reporting = reporting
+  }
 
   /// The schemas of the paths; nil where any has errors.
-  func load(_ paths: [String]) throws -> [LoadedSchema]? {
+  package func load(_ paths: [String]) throws -> [LoadedSchema]? {
     var schemas: [LoadedSchema] = []
     for path in paths {
       if let schema = try load(path) { schemas.append(schema) }
@@ -35,7 +41,7 @@ struct SchemaLoader {
   }
 
   /// One schema; nil where it has errors.
-  func load(_ path: String) throws -> LoadedSchema? {
+  package func load(_ path: String) throws -> LoadedSchema? {
     let location = FileIO.path(path, from: root)
     let source = SourceFile(path: location, bytes: try FileIO.read(location))
     let compilation = SchemaCompiler.compile(source)
