@@ -99,7 +99,7 @@ public struct SwiftGenerator: Sendable {
     let access = options.access.prefix
     guard let family else {
       for place in places {
-        printer.documentation(place.input.schema.comment)
+        printer.documentation(comment(of: place))
         printer.line("\(access)enum \(place.namespace) {}")
       }
       return
@@ -112,12 +112,16 @@ public struct SwiftGenerator: Sendable {
     printer.block("\(access)enum \(family)") {
       for place in places {
         printer.line()
-        printer.documentation(place.input.schema.comment)
+        printer.documentation(comment(of: place))
         let name = place.namespace.split(separator: ".").last.map(String.init) ?? ""
         printer.line("\(access)enum \(name) {}")
       }
       writeConversionNamespaces(chain, to: printer)
     }
+  }
+
+  private func comment(of place: NamespacedSchema) -> [String] {
+    options.comment(place.input.schema.comment, or: "The types of `\(place.input.path)`.")
   }
 
   /// Names namespaces and protocols that types of their own hide, for the code inside that needs

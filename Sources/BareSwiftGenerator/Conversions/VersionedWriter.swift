@@ -45,7 +45,10 @@ struct VersionedWriter {
     printer.block("extension \(family)") {
       printer.documentation(["The versions; the raw value is the number that peers name."])
       printer.block("\(access)enum Version: UInt16, FamilyVersion") {
-        for place in places { printer.line("case \(place.caseName) = \(place.versionNumber)") }
+        for place in places {
+          printer.partDocumentation(options.comment("\(place.versionText.capitalizedFirst)."))
+          printer.line("case \(place.caseName) = \(place.versionNumber)")
+        }
         printer.line()
         printer.documentation(["The newest version."])
         let latest = places.last?.caseName ?? ""
@@ -56,6 +59,7 @@ struct VersionedWriter {
 
   private func write(_ root: FamilyRoot) {
     for place in root.places {
+      printer.partDocumentation(options.comment("One of \(place.versionText)."))
       printer.line("case \(place.caseName)(\(spelling(root, in: place)))")
     }
     printer.line()

@@ -7,7 +7,10 @@ extension TypeWriter {
     let inPlaceName = Self.inPlaceName(ofAlias: definition.name)
     let nested = definition.type.inPlaceTypes(named: inPlaceName)
     let type = lowering.lower(definition.type, inPlaceName: inPlaceName)
-    printer.documentation(definition.comment)
+    printer.documentation(
+      options.comment(
+        definition.comment,
+        or: "`\(definition.name)` of the schema: `\(definition.type.compactText)`."))
     printer.line("\(access)typealias \(SwiftWords.escaped(definition.name)) = \(type.spelling)")
     if case .functions(let functions) = type.coding {
       writeFunctions(definition.name, functions, scope: scope)

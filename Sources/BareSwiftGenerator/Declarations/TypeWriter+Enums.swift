@@ -6,8 +6,8 @@ extension TypeWriter {
     let enumeration = scope.runtime("BareEnum")
     printer.block("\(access)enum \(SwiftWords.escaped(name)): \(raw), \(enumeration)") {
       for value in values {
-        if !value.comment.isEmpty { printer.line() }
-        printer.documentation(value.comment)
+        printer.partDocumentation(
+          options.comment(value.comment, or: "`\(value.name)`, on the wire \(value.number)."))
         let swiftName = SwiftWords.escaped(caseName(of: value, in: path))
         printer.line("case \(swiftName) = \(SwiftWords.literal(value.number))")
       }

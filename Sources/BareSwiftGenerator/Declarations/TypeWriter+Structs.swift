@@ -74,7 +74,9 @@ extension TypeWriter {
     return SwiftField(
       schemaName: field.name, name: name(of: field.name, in: path, default: field.name),
       type: lowering.lower(field.type, inPlaceName: Self.inPlaceName(field)),
-      isOptional: isOptional, comment: field.comment)
+      isOptional: isOptional,
+      comment: options.comment(
+        field.comment, or: "In the schema of type `\(field.type.compactText)`."))
   }
 
   /// The name of a field's in-place type: the field's in UpperCamelCase.
@@ -84,6 +86,7 @@ extension TypeWriter {
 
   private func writeMemberwiseInitializer(_ fields: [SwiftField]) {
     printer.line()
+    printer.documentation(options.comment("Makes a value of its fields."))
     printer.list("\(access)init", fields.map(\.parameter), suffix: " {")
     for field in fields {
       let value = SwiftWords.escaped(field.parameterName)

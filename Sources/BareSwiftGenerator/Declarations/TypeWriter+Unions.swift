@@ -19,8 +19,7 @@ extension TypeWriter {
     let conformances = Self.conformances(in: scope)
     printer.block("\(access)enum \(SwiftWords.escaped(name)): \(conformances)") {
       for member in swiftMembers {
-        if !member.comment.isEmpty { printer.line() }
-        printer.documentation(member.comment)
+        printer.partDocumentation(member.comment)
         let payload = member.type.map { "(\($0.spelling))" } ?? ""
         printer.line("case \(SwiftWords.escaped(member.name))\(payload)")
       }
@@ -39,7 +38,9 @@ extension TypeWriter {
     let label = member.label(in: union)
     return SwiftMember(
       tag: member.tag, label: label,
-      name: name(of: member.type.compactText, in: path, default: label), comment: member.comment,
+      name: name(of: member.type.compactText, in: path, default: label),
+      comment: options.comment(
+        member.comment, or: "`\(member.type.compactText)`, on the wire behind tag \(member.tag)."),
       type: schema.isVoid(member.type)
         ? nil : lowering.lower(member.type, inPlaceName: Self.inPlaceName(member)))
   }

@@ -18,7 +18,7 @@ struct TypeWriter {
       var previousIsShared = false
       for definition in schema.types {
         let owner = place.sharedFrom[definition.name]
-        if owner == nil || !previousIsShared { printer.line() }
+        if owner == nil || !previousIsShared || options.access == .public { printer.line() }
         writeDefinition(definition, sharedFrom: owner, scope: scope)
         previousIsShared = owner != nil
       }
@@ -30,13 +30,15 @@ struct TypeWriter {
   ) {
     if let owner {
       let name = SwiftWords.escaped(definition.name)
+      printer.documentation(options.comment("The same as `\(owner).\(definition.name)`."))
       printer.line("\(access)typealias \(name) =", continued: "\(owner).\(name)")
       writeSharedFunctions(definition, owner: owner, scope: scope)
       return
     }
     switch definition.type {
     case .structure, .enumeration, .union:
-      printer.documentation(definition.comment)
+      printer.documentation(
+        options.comment(definition.comment, or: "`\(definition.name)` of the schema."))
       writeType(definition.name, definition.type, path: definition.name, scope: scope)
     default:
       writeAlias(definition, scope: scope)
@@ -57,6 +59,7 @@ struct TypeWriter {
   func writeInPlaceTypes(_ types: [InPlaceType], path: String, scope: Scope) {
     for type in types {
       printer.line()
+      printer.documentation(options.comment("What `\(path)` has in place in the schema."))
       writeType(type.name, type.type, path: "\(path).\(type.name)", scope: scope)
     }
   }
