@@ -19,7 +19,16 @@ public enum Terminal {
   }
 
   /// The values of `--color`.
-  public enum ColorChoice: String, CaseIterable, Sendable { case auto, always, never }
+  public enum ColorChoice: String, CaseIterable, Sendable {
+    /// Where the stream is a terminal that shows them.
+    case auto
+
+    /// In files and pipes as well.
+    case always
+
+    /// Nowhere.
+    case never
+  }
 
   /// Whether a stream is a terminal.
   public static func isTerminal(_ stream: Stream) -> Bool { isatty(stream.rawValue) == 1 }

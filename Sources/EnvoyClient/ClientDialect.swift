@@ -17,7 +17,10 @@ public enum ClientDialect: Hashable, Sendable {
 
   /// Path and query to connect to (`KV-A12.1`, `ENVOY-1.1`).
   ///
-  /// - Parameter envoyKey: names an envoy, for as long as it lives.
+  /// - Parameters:
+  ///   - namespace: the name of the namespace.
+  ///   - token: what the server asks for, if it asks for anything.
+  ///   - envoyKey: names an envoy, for as long as it lives.
   public func target(namespace: String, token: String?, envoyKey: String) -> String {
     let path: String
     var parameters: [(String, String)]

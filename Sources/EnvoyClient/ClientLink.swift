@@ -8,7 +8,9 @@ public protocol ClientLink: AnyObject, Sendable {
 
   /// Makes requests in order, and waits for what comes of the last alone.
   ///
-  /// - Parameter connection: the ``connectionCount`` on which alone they may be made; nil for any.
+  /// - Parameters:
+  ///   - requests: what to ask, in this order.
+  ///   - connection: the ``connectionCount`` on which alone they may be made; nil for any.
   func ask(
     _ requests: [ClientRequest], onConnection connection: Int?
   ) -> Result<ClientReply, ClientFailure>
@@ -17,7 +19,9 @@ public protocol ClientLink: AnyObject, Sendable {
 extension ClientLink {
   /// Makes a request, and waits for what comes of it.
   ///
-  /// - Parameter connection: the ``connectionCount`` on which alone it may be made; nil for any.
+  /// - Parameters:
+  ///   - request: what to ask.
+  ///   - connection: the ``connectionCount`` on which alone it may be made; nil for any.
   /// - Throws: why it was not done, as far as one can know.
   public func ask(
     _ request: ClientRequest, onConnection connection: Int? = nil

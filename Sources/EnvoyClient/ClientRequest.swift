@@ -40,10 +40,19 @@ public enum ClientRequest: Hashable, Sendable {
 
 /// One of the five SQLite commands (`SQL-1.3`).
 public enum SqliteRequest: Hashable, Sendable {
+  /// Pages by their numbers.
   case getPages(Envoy.V2.SqliteGetPagesRequest)
+
+  /// A whole transaction in one message.
   case commit(Envoy.V2.SqliteCommitRequest)
+
+  /// The start of a transaction that comes in stages.
   case stageBegin(Envoy.V2.SqliteCommitStageBeginRequest)
+
+  /// A piece of it.
   case stage(Envoy.V2.SqliteCommitStageRequest)
+
+  /// Its end, which makes its pages current.
   case finalize(Envoy.V2.SqliteCommitFinalizeRequest)
 
   var actorID: String {
@@ -74,9 +83,18 @@ public enum ClientReply: Hashable, Sendable {
 
 /// What one of the five SQLite commands brought.
 public enum SqliteReply: Hashable, Sendable {
+  /// The pages, and the head that they are of.
   case pages(Envoy.V2.SqliteGetPagesOk)
+
+  /// The head after a commit.
   case committed(Envoy.V2.SqliteCommitOk)
+
+  /// The id by which the stages go on.
   case begun(Envoy.V2.SqliteCommitStageBeginOk)
+
+  /// A piece was taken.
   case staged(Envoy.V2.SqliteCommitStageOk)
+
+  /// The head after the last stage.
   case finalized(Envoy.V2.SqliteCommitFinalizeOk)
 }

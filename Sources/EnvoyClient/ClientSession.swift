@@ -172,7 +172,11 @@ public struct ClientSession: Sendable {
 
   /// The connection ended, or could not be made.
   ///
-  /// - Parameter jitter: by how many per cent the wait is longer, 0 to 25, by chance.
+  /// - Parameters:
+  ///   - code: that of the close; nil where there was none.
+  ///   - reason: that of the close; empty where there was none.
+  ///   - nowMilliseconds: the time, on any clock that does not run backwards.
+  ///   - jitter: by how many per cent the wait is longer, 0 to 25, by chance.
   public mutating func lost(
     code: UInt16?, reason: String, at nowMilliseconds: Int64, jitter: Int64
   ) {

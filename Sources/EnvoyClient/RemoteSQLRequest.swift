@@ -21,12 +21,14 @@ public struct RemoteSQLRequest: Hashable, Sendable {
   /// The name of the namespace, which has to be that of the connection.
   public var namespace: String
 
+  /// The actor over whose pages it runs.
   public var actorID: String
 
   /// The actor's generation: that of the command that started it, or 1 for an actor of a reference
   /// server that nobody has started.
   public var generation: UInt64
 
+  /// What is to be run.
   public var command: Command
 
   /// A request.
@@ -55,12 +57,16 @@ public struct RemoteSQLStatement: Hashable, Sendable {
 
 /// A value of a parameter or a column.
 public enum RemoteSQLValue: Hashable, Sendable {
+  /// NULL.
   case null
+
+  /// An integer.
   case integer(Int64)
 
   /// Bit by bit as it is; not-a-number turns into NULL at the server.
   case real(Double)
 
+  /// A text, NUL among its characters or not.
   case text(String)
 
   /// Bytes. Some engines give NULL for none.

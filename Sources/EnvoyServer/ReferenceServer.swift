@@ -16,6 +16,8 @@ import WebSocketWire
 public final class ReferenceServer: Sendable {
   /// Where it listens.
   public let host: String
+
+  /// The port for envoys and KV channels.
   public let port: UInt16
 
   /// The port of the admin side, on 127.0.0.1.
@@ -28,8 +30,10 @@ public final class ReferenceServer: Sendable {
 
   /// Starts a server. It takes connections once this returns.
   ///
-  /// - Parameter whenAskedToEnd: what to do when the admin side asks for the end, in the server's
-  ///   thread; by default the server stops listening and ends its connections by itself.
+  /// - Parameters:
+  ///   - configuration: ports, limits and behaviour; by default free ports of this machine.
+  ///   - whenAskedToEnd: what to do when the admin side asks for the end, in the server's thread;
+  ///     by default the server stops listening and ends its connections by itself.
   /// - Throws: `SystemError`, as for a port that is taken, or `SnapshotError` for a snapshot that
   ///   is none.
   public static func start(

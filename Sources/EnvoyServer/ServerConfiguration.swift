@@ -25,7 +25,7 @@ public struct ServerConfiguration: Sendable {
   /// without a server, to measure against. Nil for the server.
   public var echo: (@Sendable (_ message: [UInt8]) -> [UInt8])?
 
-  /// What the server stores from the start, as ``ServerCore/snapshotText`` of another; nil for
+  /// What the server stores from the start, as `ServerCore.snapshotText` of another; nil for
   /// nothing.
   public var snapshot: [UInt8]?
 

@@ -15,8 +15,11 @@ public final class ChannelPages: PageStore {
   /// Opens the database of an actor, makes it where there is none, and takes back what a crash
   /// left half done (`KV-B2.4`, `KV-B2.11`).
   ///
-  /// - Parameter link: a client of the KV channel.
-  /// - Throws: ``PageStoreFailure`` where the server does not let it, or what is stored is no
+  /// - Parameters:
+  ///   - link: a client of the KV channel.
+  ///   - actorID: the actor.
+  ///   - options: how transactions are laid out in puts.
+  /// - Throws: `PageStoreFailure` where the server does not let it, or what is stored is no
   ///   database.
   public init(
     _ link: any ClientLink, actorID: String, options: PlanOptions = PlanOptions()

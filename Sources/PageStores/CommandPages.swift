@@ -19,8 +19,10 @@ public final class CommandPages: PageStore {
 
   /// Opens the database of an actor in the generation that the server is in.
   ///
-  /// - Parameter link: an envoy of version 2.
-  /// - Throws: ``PageStoreFailure`` where the server does not let it, as before the actor was
+  /// - Parameters:
+  ///   - link: an envoy of version 2.
+  ///   - actorID: the actor.
+  /// - Throws: `PageStoreFailure` where the server does not let it, as before the actor was
   ///   started for the first time.
   public init(_ link: any ClientLink, actorID: String) throws(PageStoreFailure) {
     self.link = link

@@ -35,6 +35,7 @@ public final class PageVFS: Sendable {
   /// - Parameters:
   ///   - name: names are compared byte by byte; `1` is not `10`.
   ///   - store: is the database's from now on, and closed with it, or here if this fails.
+  ///   - options: what is kept in memory.
   /// - Throws: where the name is in use or poisoned, or the store has no database of pages of 4096
   ///   bytes without a write-ahead log, or cannot be read.
   public func open(

@@ -2,7 +2,9 @@
 extension SQLiteConnection {
   /// Prepares the first statement that follows an offset in a text.
   ///
-  /// - Parameter offset: in bytes of UTF-8.
+  /// - Parameters:
+  ///   - text: any number of statements.
+  ///   - offset: in bytes of UTF-8.
   /// - Returns: the statement, nil where only white space and comments follow; and the offset of
   ///   what comes after it.
   public func prepareFirst(

@@ -50,7 +50,9 @@ public final class SQLiteConnection: @unchecked Sendable {
   ///
   /// - Parameters:
   ///   - path: a file, or `:memory:`. Libraries differ in whether `file:` starts a URI.
+  ///   - mode: what may be done, and whether a file that is not there is made.
   ///   - vfs: the name of a registered file system, or nil for the usual one.
+  ///   - library: the SQLite that opens it.
   public init(
     _ path: String, mode: Mode = [.readWrite, .create], vfs: String? = nil, library: SQLiteLibrary
   ) throws(SQLiteFailure) {
@@ -89,7 +91,9 @@ public final class SQLiteConnection: @unchecked Sendable {
 
   /// Runs one statement to its end.
   ///
-  /// - Parameter bindings: a value a parameter, in order, no more and no fewer.
+  /// - Parameters:
+  ///   - sql: one statement.
+  ///   - bindings: a value a parameter, in order, no more and no fewer.
   public func query(
     _ sql: String, _ bindings: [SQLiteValue] = []
   ) throws(SQLiteFailure) -> SQLiteRows {

@@ -19,7 +19,11 @@ public final class SimulatedServer: Sendable {
 
   /// Connects a client, which stays until it closes.
   ///
-  /// - Parameter envoyKey: names an envoy, for as long as it lives.
+  /// - Parameters:
+  ///   - dialect: the protocol, and its version.
+  ///   - namespace: the name of the namespace.
+  ///   - envoyKey: names an envoy, for as long as it lives.
+  ///   - options: the waits and limits of the client.
   public func connect(
     _ dialect: ClientDialect, namespace: String, envoyKey: String,
     options: ClientSession.Options = ClientSession.Options()

@@ -58,6 +58,7 @@ public final class WebSocketPeer {
 
   /// What can come.
   public enum Arrival: Hashable, Sendable {
+    /// A message, a ping or a close.
     case event(WebSocketEvent)
 
     /// The connection ended without a close.

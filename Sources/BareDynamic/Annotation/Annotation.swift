@@ -6,7 +6,7 @@ public struct Annotation: Sendable {
   /// Where it stands in the message; empty for a value without bytes, such as an empty text.
   public let byteRange: Range<Int>
 
-  /// The way from the message's type to the value, in the words of ``BareError/path``.
+  /// The way from the message's type to the value, in the words of `BareError.path`.
   public let path: [BareError.PathComponent]
 
   /// The first name that the schema gives the value's type; nil for one in place.

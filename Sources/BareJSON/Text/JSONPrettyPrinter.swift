@@ -7,9 +7,11 @@ extension JSONValue {
   /// key and comma; else one element or member a line. Ends in a line feed. Columns are Unicode
   /// scalars.
   ///
-  /// - Parameter alwaysBreak: is given the path from the root and an array or object, and tells
-  ///   whether it goes over several lines even if it fits; so do those around it. Empty ones are
-  ///   never broken. Repeated keys have the same path.
+  /// - Parameters:
+  ///   - width: the most columns of a line, if strings and numbers allow.
+  ///   - alwaysBreak: is given the path from the root and an array or object, and tells whether it
+  ///     goes over several lines even if it fits; so do those around it. Empty ones are never
+  ///     broken. Repeated keys have the same path.
   public func prettyBytes(
     width: Int = prettyWidth,
     alwaysBreak: (JSONPath, JSONValue) -> Bool = { _, _ in false }

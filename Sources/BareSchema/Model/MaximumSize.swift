@@ -12,7 +12,9 @@ extension Schema {
 
   /// The most bytes that a value of a type can take; nil where there is no most.
   ///
-  /// - Parameter known: what ``maximumByteCountByName`` says, so that it need not be found again.
+  /// - Parameters:
+  ///   - type: a type of this schema, declared or in place.
+  ///   - known: what ``maximumByteCountByName`` says, so that it need not be found again.
   public func maximumByteCount(of type: SchemaType, known: [String: UInt64]) -> UInt64? {
     MaximumSizes(schema: self, byName: known).maximumByteCount(of: type)
   }

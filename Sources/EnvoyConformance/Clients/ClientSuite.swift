@@ -11,7 +11,12 @@ public final class ClientSuite {
   private let log: SuiteLog
   private var deathCount = 0
 
-  /// - Parameter scenarios: those of other roles are passed over.
+  /// A suite that was not played yet.
+  ///
+  /// - Parameters:
+  ///   - scenarios: those of other roles are passed over.
+  ///   - options: how they are played.
+  ///   - print: called with each line that is to be shown.
   public init(scenarios: [Scenario], options: SuiteOptions, print: @escaping (String) -> Void) {
     self.scenarios = scenarios.filter { $0.role == .client }
     self.options = options

@@ -8,7 +8,13 @@ public final class OpenSuite {
   private let options: SuiteOptions
   private let log: SuiteLog
 
-  /// - Parameter endpoint: the URL before the path of a case.
+  /// A suite that was not played yet.
+  ///
+  /// - Parameters:
+  ///   - scenarios: those of other roles are passed over.
+  ///   - endpoint: the URL before the path of a case.
+  ///   - options: how they are played.
+  ///   - print: called with each line that is to be shown.
   public init(
     scenarios: [Scenario], endpoint: String, options: SuiteOptions,
     print: @escaping (String) -> Void

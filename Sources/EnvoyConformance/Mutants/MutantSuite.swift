@@ -11,9 +11,13 @@ public final class MutantSuite {
   private let runName: String
   private let progress: (String) -> Void
 
+  /// A suite that was not played yet.
+  ///
   /// - Parameters:
+  ///   - scenarios: what is played against each mutant.
   ///   - isPartial: whether mutants that nothing concerns are left out, since not all is played.
   ///   - runName: makes namespaces and keys this run's own.
+  ///   - progress: called with a line for each mutant.
   public init(
     scenarios: [Scenario], isPartial: Bool = false, runName: String,
     progress: @escaping (String) -> Void = { _ in }

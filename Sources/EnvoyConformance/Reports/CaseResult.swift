@@ -2,7 +2,10 @@
 public struct CaseResult: Hashable, Sendable {
   /// How a case ended.
   public enum Outcome: String, CaseIterable, Hashable, Sendable {
+    /// What was expected is what came.
     case pass
+
+    /// Something else came.
     case fail
 
     /// It failed, and a list says that it does.
@@ -60,6 +63,7 @@ public struct CaseResult: Hashable, Sendable {
   /// What it shows.
   public let about: String
 
+  /// How it ended.
   public var outcome: Outcome
 
   /// What was expected and what was met, or why nothing was judged; empty for a pass.

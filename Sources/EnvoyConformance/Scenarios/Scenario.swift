@@ -113,7 +113,10 @@ public struct ScenarioStep: Sendable {
 
 /// Scenarios that cannot be read: in which file, and what is wrong.
 public struct ScenarioFileError: Error, Sendable, CustomStringConvertible {
+  /// The file.
   public let path: String
+
+  /// What was expected and met in it.
   public let why: String
 
   public var description: String { "\(path): \(why)" }

@@ -7,7 +7,12 @@ public final class ScenarioSuite {
   private let options: SuiteOptions
   private let print: (String) -> Void
 
-  /// - Parameter scenarios: those of other roles are passed over.
+  /// A suite that was not played yet.
+  ///
+  /// - Parameters:
+  ///   - scenarios: those of other roles are passed over.
+  ///   - options: how they are played.
+  ///   - print: called with each line that is to be shown.
   public init(scenarios: [Scenario], options: SuiteOptions, print: @escaping (String) -> Void) {
     self.scenarios = scenarios.filter { $0.role == .server }
     self.options = options

@@ -4,7 +4,9 @@ public import BareJSON
 public protocol ScenarioTransport {
   /// Opens a WebSocket.
   ///
-  /// - Parameter target: path and query.
+  /// - Parameters:
+  ///   - target: path and query.
+  ///   - subprotocols: those that are offered, the preferred first.
   /// - Throws: ``ScenarioRefusal`` for a server that does not upgrade, anything else for one that
   ///   is not there.
   func connect(target: String, subprotocols: [String]) throws -> any ScenarioConnection
@@ -59,8 +61,13 @@ public protocol ScenarioConnection: AnyObject {
 
 /// What can happen on a WebSocket.
 public enum ScenarioArrival: Hashable, Sendable {
+  /// A binary message came.
   case message([UInt8])
+
+  /// A text message came.
   case text(String)
+
+  /// The other side closed; without a code where its close had none.
   case closed(code: UInt16?, reason: String)
 
   /// The connection ended without a close.
@@ -69,5 +76,6 @@ public enum ScenarioArrival: Hashable, Sendable {
   /// It was never upgraded, and was answered by this status.
   case refused(status: Int)
 
+  /// Nothing, for as long as was waited.
   case nothing
 }

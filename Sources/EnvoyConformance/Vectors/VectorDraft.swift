@@ -20,7 +20,10 @@ public struct VectorDraft: Sendable {
 
   /// The file with the vector at the end of its last group.
   ///
-  /// - Parameter input: the JSON of the value, or the hex of the refused bytes.
+  /// - Parameters:
+  ///   - file: where it goes, which says schema and type.
+  ///   - input: the JSON of the value, or the hex of the refused bytes.
+  ///   - book: the rules that a vector may name.
   /// - Throws: where the input is neither, the codecs do not agree on it, or the linter would
   ///   object.
   public func adding(

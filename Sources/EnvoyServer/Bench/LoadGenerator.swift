@@ -61,7 +61,10 @@ public struct LoadGenerator {
 
   /// Connects all clients to a server of this machine.
   ///
-  /// - Parameter target: path and query for a client by its number.
+  /// - Parameters:
+  ///   - workload: what the clients ask, and how many they are.
+  ///   - port: the port of the server.
+  ///   - target: path and query for a client by its number.
   public init(
     _ workload: Workload, port: UInt16, target: (Int) -> String
   ) throws(SystemError) {

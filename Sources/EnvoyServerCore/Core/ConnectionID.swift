@@ -1,5 +1,6 @@
 /// A connection, counted from 1 in the order in which they were opened.
 public struct ConnectionID: Hashable, Sendable, Comparable, CustomStringConvertible {
+  /// From 1.
   public let number: UInt64
 
   /// The connection of a number.

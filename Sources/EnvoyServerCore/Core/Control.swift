@@ -67,7 +67,10 @@ public struct ActorDeclaration: Hashable, Sendable {
   /// The name, by which envoys find what to run; nil for the id.
   public var name: String?
 
+  /// The key, which envoys are told; nil for none.
   public var key: String?
+
+  /// What the actor is started with; nil for nothing.
   public var input: Bytes?
 
   /// Nothing beside the id.
@@ -76,7 +79,10 @@ public struct ActorDeclaration: Hashable, Sendable {
 
 /// An actor in a namespace.
 public struct ActorPlace: Hashable, Sendable {
+  /// The namespace, by its name.
   public let namespace: String
+
+  /// The id of the actor.
   public let actor: String
 
   /// Makes a place.

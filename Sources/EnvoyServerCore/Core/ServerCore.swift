@@ -41,7 +41,9 @@ public struct ServerCore: Sendable {
 
   /// Takes an event.
   ///
-  /// - Parameter now: milliseconds since the epoch, never less than before.
+  /// - Parameters:
+  ///   - event: what happened.
+  ///   - now: milliseconds since the epoch, never less than before.
   public mutating func handle(_ event: ServerEvent, now: Int64) -> [ServerEffect] {
     precondition(now >= nowMilliseconds, "time does not run backwards")
     nowMilliseconds = now

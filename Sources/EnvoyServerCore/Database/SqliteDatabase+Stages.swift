@@ -49,7 +49,12 @@ extension SqliteDatabase {
   /// Makes staged pages current in one step (`SQL-4.5`). A refused stage stays, and may be
   /// finalized with the right head.
   ///
-  /// - Parameter decode: the pages of a blob, or what is wrong with it.
+  /// - Parameters:
+  ///   - txid: the id of the stage.
+  ///   - generation: the generation of who finalizes.
+  ///   - expectedHeadTxid: the head on which its pages were made.
+  ///   - pageCount: the size of the database from then on, in pages.
+  ///   - decode: the pages of a blob, or what is wrong with it.
   /// - Returns: the transaction id of the stage.
   /// - Throws: in this order: no such stage, a spoiled or unfinished one, another generation,
   ///   another head, an outdated id, a blob that is none, the quota.

@@ -3,7 +3,10 @@ public import EnvoyProtocol
 /// The layout in which an envoy speaks: a version, or the early layout of version 2 under its own
 /// name, which is never guessed (`ENVOY-0.2`).
 public enum EnvoyDialect: Hashable, Sendable {
+  /// That of a version.
   case version(Envoy.Version)
+
+  /// The early layout of version 2.
   case v2PR4673
 
   /// Reads the value of `protocol_version` in the URL; nil for none that is spoken.

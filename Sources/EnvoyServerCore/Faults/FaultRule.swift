@@ -75,7 +75,10 @@ public struct FaultRule: Hashable, Sendable {
   /// How likely it happens, in percent; drawn from the seed.
   public var percent = 100
 
+  /// Where.
   public var point: Point
+
+  /// What.
   public var act: Act
 
   /// A rule for all messages.

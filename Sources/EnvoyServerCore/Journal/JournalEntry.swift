@@ -92,7 +92,10 @@ public enum JournalRecord: Hashable, Sendable {
 
 /// What becomes of an actor that stops and is not started again.
 public enum ActorRest: String, Hashable, Sendable {
+  /// A request, an alarm or the admin side starts it again.
   case asleep
+
+  /// It is gone for good.
   case destroyed
 }
 

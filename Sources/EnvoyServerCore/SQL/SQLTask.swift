@@ -73,6 +73,7 @@ public struct SQLRules: Hashable, Sendable {
 /// A session of SQL: one of each connection, actor and generation. Counted from 1 over the life of
 /// the server, and never used again.
 public struct SQLSessionID: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// From 1.
   public let number: UInt64
 
   /// The session of a number.

@@ -3,7 +3,10 @@ import BareRuntime
 
 /// A text that is no snapshot: in which line, and what is wrong there.
 public struct SnapshotError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The line, from 1.
   public let lineNumber: Int
+
+  /// What was expected and met there.
   public let why: String
 
   public var description: String { "line \(lineNumber): \(why)" }

@@ -3,14 +3,31 @@ public import BareRuntime
 
 /// What happened to a user's request or WebSocket, as the user sees it.
 public enum TunnelEvent: Hashable, Sendable {
+  /// The user sent a request.
   case requested(method: String, path: String)
+
+  /// The user got the response to it.
   case answered(status: UInt16)
+
+  /// The user asked for a WebSocket.
   case opening(path: String)
+
+  /// The WebSocket is open; it may outlive the sleep of its actor, or not.
   case opened(canHibernate: Bool)
+
+  /// A message came or went on the WebSocket.
   case message(Bytes, isBinary: Bool)
+
+  /// The envoy acknowledged all messages up to that index.
   case acknowledged(index: UInt16)
+
+  /// The actor sleeps, and the WebSocket stays open.
   case hibernating
+
+  /// The actor is there again for a WebSocket that stayed open.
   case woken
+
+  /// It is over, whoever ended it.
   case closed(CloseReason)
 
   /// A message of an envoy came out of place and was ignored.

@@ -2,8 +2,13 @@ public import BareRuntime
 
 /// What a user sends to an actor over HTTP (`ENVOY-5.7`).
 public struct TunnelRequest: Hashable, Sendable {
+  /// The method.
   public var method = "GET"
+
+  /// Path and query.
   public var path = "/"
+
+  /// The fields of the head.
   public var headers: BareMap<String, String> = [:]
 
   /// The body as a whole; empty for none.
@@ -22,8 +27,13 @@ public struct TunnelRequest: Hashable, Sendable {
 
 /// What an actor answers over HTTP, put together if it came in pieces.
 public struct TunnelResponse: Hashable, Sendable {
+  /// The status of HTTP.
   public var status: UInt16
+
+  /// The fields of the head.
   public var headers: BareMap<String, String>
+
+  /// The whole body.
   public var body: Bytes
 }
 

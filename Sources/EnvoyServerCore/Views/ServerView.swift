@@ -46,6 +46,7 @@ extension ServerCore {
 
   /// How much is shown of an actor's pages.
   public enum PageDetail: Hashable, Sendable {
+    /// Nothing.
     case hidden
 
     /// Who wrote each.

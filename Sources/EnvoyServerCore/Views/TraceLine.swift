@@ -18,7 +18,9 @@ public enum TraceLevel: String, CaseIterable, Hashable, Sendable {
 extension JournalEntry {
   /// The entry as a line of a trace: `+12ms c3 <- ToRivetSqliteCommitRequest a1 (12402 B)`.
   ///
-  /// - Parameter start: when the trace began, in milliseconds since the epoch.
+  /// - Parameters:
+  ///   - level: how much is told of a message.
+  ///   - start: when the trace began, in milliseconds since the epoch.
   public func traceLine(_ level: TraceLevel, sinceMilliseconds start: Int64) -> String {
     let place = ["+\(timeMilliseconds - start)ms", connection.map { "\($0)" } ?? "-"]
     return (place + words(level)).joined(separator: " ")

@@ -90,7 +90,9 @@ public struct WebSocketConnection: Sendable {
 
   /// Appends a ping; nothing after a close.
   ///
-  /// - Parameter payload: at most 125 bytes.
+  /// - Parameters:
+  ///   - payload: at most 125 bytes.
+  ///   - output: what is to be sent, in order.
   public mutating func ping(_ payload: [UInt8] = [], into output: inout [UInt8]) {
     precondition(payload.count <= WebSocketLimits.controlByteCount, "a control frame is short")
     if phase == .open { write(.ping, payload, into: &output) }

@@ -7,7 +7,11 @@ public struct ClientHandshake: Hashable, Sendable {
 
   /// A handshake with 16 random bytes as its key.
   ///
-  /// - Parameter target: path and query.
+  /// - Parameters:
+  ///   - host: the name of the server and its port, as `Host` has them.
+  ///   - target: path and query.
+  ///   - subprotocols: those that are offered, the preferred first.
+  ///   - keyBytes: 16 random bytes.
   public init(host: String, target: String, subprotocols: [String], keyBytes: [UInt8]) {
     precondition(keyBytes.count == WebSocketKey.byteCount, "a key has 16 bytes")
     self.host = host

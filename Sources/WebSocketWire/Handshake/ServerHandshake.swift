@@ -7,7 +7,9 @@ public enum ServerHandshake {
 
   /// The answer to a request that asks for a WebSocket.
   ///
-  /// - Parameter subprotocols: those that the server speaks; the first that was offered is chosen.
+  /// - Parameters:
+  ///   - request: the head of what came.
+  ///   - subprotocols: those that the server speaks; the first that was offered is chosen.
   /// - Returns: status 101.
   /// - Throws: what is missing or wrong.
   public static func answer(
