@@ -1,4 +1,5 @@
 import Foundation
+import Guides
 import Testing
 
 /// The guides, followed word for word in a folder that is laid out like the repository.

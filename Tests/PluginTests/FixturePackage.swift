@@ -16,21 +16,23 @@ final class FixturePackage: Sendable {
 
   /// A compilation that has nothing to do with us, to measure the machine by.
   let referenceCompilation: Run
-  private let scratch: URL
+  let scratch: URL
   private let original: URL
 
+  /// The root of this repository.
+  static let repository = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
   private init() throws {
-    let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    original = tests.appending(path: "Fixtures/PluginFixture")
+    original = Self.repository.appending(path: "Tests/Fixtures/PluginFixture")
     let home = FileManager.default.temporaryDirectory.appending(path: "plugin-tests-\(UUID())")
     folder = home.appending(path: "fixture")
     scratch = home.appending(path: "build")
     try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
     try FileManager.default.copyItem(at: original, to: folder)
     let manifest = folder.appending(path: "Package.swift")
-    let root = tests.deletingLastPathComponent().path
     let text = try String(contentsOf: manifest, encoding: .utf8)
-    try Data(text.replacing("../../..", with: root).utf8).write(to: manifest)
+    try Data(text.replacing("../../..", with: Self.repository.path).utf8).write(to: manifest)
     coldBuild = try Run(
       ["swift", "build", "--scratch-path", scratch.path, "--product", "ZeroConfig"], in: folder)
     referenceCompilation = try Self.compileReference(in: home)

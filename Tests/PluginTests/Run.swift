@@ -11,12 +11,12 @@ struct Run {
   let cpuSeconds: Double
 
   /// Runs a command to its end; a shell around it tells the times.
-  init(_ command: [String], in folder: URL) throws {
+  init(_ command: [String], in folder: URL, _ variables: [String: String] = [:]) throws {
     let process = Process()
     process.executableURL = URL(filePath: "/bin/sh")
     process.arguments = ["-c", #""$@" 2>&1; code=$?; times; exit $code"#, "sh"] + command
     process.currentDirectoryURL = folder
-    process.environment = Self.environment
+    process.environment = Self.environment.merging(variables) { $1 }
     let pipe = Pipe()
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = pipe

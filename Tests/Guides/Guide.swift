@@ -1,43 +1,73 @@
-import Foundation
-
 /// A page of documentation as one who follows it word for word reads it: its `sh` blocks are typed,
-/// and the `text` block behind one is what then stands on the screen.
-struct Guide {
-  /// What is typed, and what has to come of it.
-  struct Command {
-    /// A line, or more where it goes on.
-    let text: String
+/// and the `text` block behind one is what then stands on the screen. A block of another kind is
+/// written to a file where the line before it ends with its name, as in "`main.swift`:".
+package struct Guide {
+  /// What is done, one after another.
+  package enum Step {
+    /// A file that is written, or written anew.
+    case file(path: String, text: String)
 
-    /// Of a command whose last line ends with `# exit status N`, this number; else 0.
-    let status: Int32
-
-    /// What it says. `…` alone stands for any lines, and at the end of a line for its rest.
-    var output: [Substring] = []
+    /// A line that is typed.
+    case command(Command)
   }
 
-  /// All commands, in their order.
-  private(set) var commands: [Command] = []
+  /// What is typed, and what has to come of it.
+  package struct Command {
+    /// A line, or more where it goes on.
+    package let text: String
+
+    /// Of a command whose last line ends with `# exit status N`, this number; else 0.
+    package let status: Int32
+
+    /// What it says. `…` alone stands for any lines, and at an end of a line for the rest of it.
+    package var output: [Substring] = []
+  }
+
+  /// All files and commands, in their order.
+  package private(set) var steps: [Step] = []
+
+  /// The commands alone.
+  package var commands: [Command] {
+    steps.compactMap { if case .command(let command) = $0 { command } else { nil } }
+  }
 
   /// Reads a page.
-  init(_ page: Substring) {
+  package init(_ page: Substring) {
     var language: Substring?
+    var title: Substring = ""
     var block: [Substring] = []
     for line in page.split(separator: "\n", omittingEmptySubsequences: false) {
       if line.hasPrefix("```") {
-        if let language { take(block, in: language) }
+        if let language { take(block, in: language, titled: title) }
         language = language == nil ? line.dropFirst(3) : nil
         block = []
-      } else {
+      } else if language != nil {
         block.append(line)
+      } else if !line.isEmpty {
+        title = line
       }
     }
   }
 
-  private mutating func take(_ block: [Substring], in language: Substring) {
-    if language == "sh" {
-      commands += Self.commands(in: block)
-    } else if language == "text", !commands.isEmpty {
-      commands[commands.count - 1].output = block
+  private mutating func take(
+    _ block: [Substring], in language: Substring, titled title: Substring
+  ) {
+    switch language {
+    case "sh": steps += Self.commands(in: block).map(Step.command)
+    case "text": show(block)
+    default:
+      guard let path = title.firstMatch(of: /`([^`]+)`:$/)?.1 else { return }
+      steps.append(.file(path: String(path), text: block.map { $0 + "\n" }.joined()))
+    }
+  }
+
+  /// Takes a block as the output of the command before it.
+  private mutating func show(_ block: [Substring]) {
+    for (index, step) in steps.enumerated().reversed() {
+      guard case .command(var command) = step else { continue }
+      command.output = block
+      steps[index] = .command(command)
+      return
     }
   }
 
@@ -61,10 +91,12 @@ struct Guide {
 
 extension Guide.Command {
   /// What stands in the way of a reader is done before: a build, and a package.
-  var isPreparation: Bool { text.hasPrefix("swift build ") || text.hasPrefix("pip install ") }
+  package var isPreparation: Bool {
+    text.hasPrefix("swift build ") || text.hasPrefix("pip install ")
+  }
 
   /// The first line that the guide shows, and that did not come; nil where it shows what came.
-  func missing(in met: some Sequence<Substring>) -> String? {
+  package func missing(in met: some Sequence<Substring>) -> String? {
     var rest = met.map { Self.settled(String($0)) }[...]
     for line in output where line != "…" {
       let expected = Self.settled(String(line))
@@ -77,7 +109,8 @@ extension Guide.Command {
   }
 
   private static func fits(_ met: String, _ expected: String) -> Bool {
-    expected.hasSuffix("…") ? met.hasPrefix(expected.dropLast()) : met == expected
+    if expected.hasPrefix("…") { return met.hasSuffix(expected.dropFirst()) }
+    return expected.hasSuffix("…") ? met.hasPrefix(expected.dropLast()) : met == expected
   }
 
   /// Without what differs from run to run: times, ports, and names that hold a process's id.
