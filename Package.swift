@@ -110,7 +110,8 @@ let package = Package(
       name: "BareLanguageServerTests",
       dependencies: ["BareLanguageServer", "BareSchema", "BareJSON"]),
     .testTarget(name: "BarecTests", dependencies: ["barec"]),
-    .testTarget(name: "PluginTests"),
+    .target(name: "Guides", path: "Tests/Guides"),
+    .testTarget(name: "PluginTests", dependencies: ["Guides"]),
     .testTarget(name: "TidyTests"),
     .testTarget(
       name: "EnvoyProtocolTests",
@@ -162,7 +163,7 @@ let package = Package(
     .testTarget(
       name: "EnvoyKitToolTests",
       dependencies: [
-        "envoykit", "CommandLineSupport", "EnvoyServer", "PageLayout", "SQLiteLibrary",
+        "envoykit", "CommandLineSupport", "EnvoyServer", "Guides", "PageLayout", "SQLiteLibrary",
         "WebSocketWire",
       ]),
     .testTarget(name: "CommandLineSupportTests", dependencies: ["CommandLineSupport"]),
