@@ -9,6 +9,8 @@ public protocol BareDecodable {
   static var minimumByteCount: Int { get }
 
   /// Reads that many values one after another; fixed-width types do it by one copy.
+  ///
+  /// - Throws: what is wrong with the bytes; the path starts with the index of the element.
   static func decodeElements(
     _ count: Int, from reader: inout BareReader
   ) throws(BareError) -> [Self]
@@ -16,7 +18,7 @@ public protocol BareDecodable {
 
 /// A value that can be written as its BARE encoding.
 public protocol BareEncodable {
-  /// How many bytes the encoding takes.
+  /// How many bytes the encoding takes. If it says too little, encoding is slower and never wrong.
   var encodedByteCount: Int { get }
 
   /// Writes the value where the writer stands.
@@ -28,6 +30,8 @@ public protocol BareEncodable {
   static func encodedByteCount(ofElements elements: [Self]) -> Int
 
   /// Writes values one after another; fixed-width types do it by one copy.
+  ///
+  /// - Throws: class `value` where one has no encoding; the path starts with its index.
   static func encodeElements(
     _ elements: [Self], into writer: inout BareWriter
   ) throws(BareError)
@@ -37,7 +41,9 @@ public protocol BareEncodable {
 public typealias BareCodable = BareDecodable & BareEncodable
 
 extension BareDecodable {
-  /// Reads that many values, an error naming the index of the one that failed.
+  /// Reads that many values.
+  ///
+  /// - Throws: what is wrong with the bytes; the path starts with the index of the element.
   @inlinable
   public static func decodeElements(
     _ count: Int, from reader: inout BareReader
@@ -53,7 +59,9 @@ extension BareEncodable {
     BareWriter.byteCount(ofElements: elements) { $0.encodedByteCount }
   }
 
-  /// Writes each element, an error naming the index of the one that failed.
+  /// Writes each element.
+  ///
+  /// - Throws: class `value` where one has no encoding; the path starts with its index.
   @inlinable
   public static func encodeElements(
     _ elements: [Self], into writer: inout BareWriter

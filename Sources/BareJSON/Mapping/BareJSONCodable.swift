@@ -31,6 +31,8 @@ public protocol BareJSONEnum: BareEnum, BareJSONCodable {
 
 extension BareJSONEnum {
   /// Reads the name of a value.
+  ///
+  /// - Throws: where it is none of the names, which the error lists.
   public init(json: JSONValue) throws(JSONMappingError) {
     guard case .string(let name) = json,
       let value = Self.allCases.first(where: { $0.jsonName.hasSameBytes(as: name) })

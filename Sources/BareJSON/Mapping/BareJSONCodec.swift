@@ -4,13 +4,15 @@ public import BareRuntime
 ///
 /// Generated code with `--emit json` holds a table of these by type name.
 public struct BareJSONCodec: Sendable {
-  /// Reads one value and gives its JSON form.
+  /// Reads one value and gives its JSON form; throws what is wrong with the bytes.
   public let decode: @Sendable (inout BareReader) throws(BareError) -> JSONValue
 
-  /// Reads one value and writes it again, without a detour over JSON.
+  /// Reads one value and writes it again, without a detour over JSON; throws what is wrong with
+  /// the bytes.
   public let recode: @Sendable (inout BareReader, inout BareWriter) throws(BareError) -> Void
 
-  /// Writes the value of a JSON form.
+  /// Writes the value of a JSON form; throws where it stands for none, or the value has no
+  /// encoding.
   public let encode: @Sendable (JSONValue, inout BareWriter) throws(BareJSONError) -> Void
 
   /// The codec of a type that codes itself.

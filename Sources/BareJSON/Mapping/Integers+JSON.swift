@@ -23,6 +23,8 @@ public protocol JSONNumberInteger: FixedWidthInteger, BareJSONCodable {}
 
 extension JSONNumberInteger {
   /// Reads a number or a decimal string.
+  ///
+  /// - Throws: where it is not an integer, or outside the type's range.
   public init(json: JSONValue) throws(JSONMappingError) { try self.init(exactly: json) }
 
   /// A number.
@@ -34,6 +36,8 @@ public protocol JSONStringInteger: FixedWidthInteger, BareJSONCodable {}
 
 extension JSONStringInteger {
   /// Reads a number or a decimal string.
+  ///
+  /// - Throws: where it is not an integer, or outside the type's range.
   public init(json: JSONValue) throws(JSONMappingError) { try self.init(exactly: json) }
 
   /// A decimal string.

@@ -6,6 +6,9 @@ extension JSONValue {
   /// Reads one JSON text, strictly by RFC 8259: UTF-8 without a byte order mark, no comments, no
   /// commas at the end, nothing after the value but white space. Repeated keys are kept. Time and
   /// memory grow with the text, in one pass.
+  ///
+  /// - Throws: what was expected and met, in which line and column; also for more than
+  ///   ``maximumDepth`` arrays and objects around each other.
   public init(parsing bytes: [UInt8]) throws(JSONError) {
     var parser = JSONParser(bytes)
     try parser.refuseByteOrderMark()
@@ -15,6 +18,8 @@ extension JSONValue {
   }
 
   /// Reads one JSON text; positions in errors count its UTF-8 bytes.
+  ///
+  /// - Throws: as for bytes.
   public init(parsing text: String) throws(JSONError) {
     try self.init(parsing: Array(text.utf8))
   }

@@ -58,6 +58,8 @@ public struct Bytes: Sendable {
   }
 
   /// Calls `body` with the bytes in memory; the pointer is valid only during the call.
+  ///
+  /// - Throws: what `body` throws.
   @inlinable
   public func withUnsafeBytes<Result, Failure: Error>(
     _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result

@@ -20,7 +20,7 @@ extension BareEnum {
     self = value
   }
 
-  /// Writes the number.
+  /// Writes the number; never throws.
   @inlinable
   public func encode(into writer: inout BareWriter) throws(BareError) {
     writer.encodeUint(rawValue)

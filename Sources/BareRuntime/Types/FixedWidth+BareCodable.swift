@@ -25,7 +25,7 @@ extension BareFixedWidth {
     self.init(bitPattern: try reader.decodeFixed(Pattern.self))
   }
 
-  /// Writes the value.
+  /// Writes the value; never throws.
   @inlinable
   public func encode(into writer: inout BareWriter) throws(BareError) {
     writer.encodeFixed(bitPattern)

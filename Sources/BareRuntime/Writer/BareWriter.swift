@@ -43,6 +43,8 @@ public struct BareWriter: ~Copyable {
   }
 
   /// Calls `body` with what was written; the pointer is valid only during the call.
+  ///
+  /// - Throws: what `body` throws.
   @inlinable
   public func withUnsafeBytes<Result, Failure: Error>(
     _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
