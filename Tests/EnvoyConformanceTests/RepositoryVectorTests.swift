@@ -82,8 +82,6 @@ struct RepositoryVectorTests {
       let text = file.formatted
       let isSame = try FileText.read(Repository.folder.appending(path: file.path)) == text
       #expect(isSame, "\(file.path): the file is not as it would be written")
-      let again = try VectorFile(path: file.path, text: text).formatted
-      #expect(again == text, "\(file.path): written again it is another text")
       let lines = String(decoding: text, as: UTF8.self).split(separator: "\n")
         .map { $0.trimmingCharacters(in: .whitespaces) }.filter { $0.hasPrefix("\"id\": ") }
       #expect(lines == file.vectors.map { "\"id\": \"\($0.id)\"," }, "\(file.path)")

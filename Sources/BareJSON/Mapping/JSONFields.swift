@@ -33,7 +33,7 @@ public struct JSONFields {
   /// - Throws: where it is missing.
   public mutating func take(_ name: String) throws(JSONMappingError) -> JSONValue {
     names.append(name)
-    guard let index = object.firstIndex(where: { $0.key.hasSameBytes(as: name) }) else {
+    guard let index = object.members.firstIndex(where: { $0.key.hasSameBytes(as: name) }) else {
       throw JSONMappingError(expected: "a field `\(name)`", met: "none")
     }
     taken.insert(index)

@@ -18,7 +18,7 @@ public struct JSONObject: Sendable {
   /// The value of the first member of this key, keys being compared by their UTF-8 bytes. Looks at
   /// the members one after another.
   public subscript(key: String) -> JSONValue? {
-    first { $0.key.hasSameBytes(as: key) }?.value
+    members.first { $0.key.hasSameBytes(as: key) }?.value
   }
 
   /// Adds a member at the end, whether or not there is one of this key.

@@ -42,7 +42,9 @@ enum Repetition {
         let repeated = try fields.decode("repeat", as: Bytes.self)
         let count = try count(of: &fields, unitCount: repeated.count)
         try fields.finish()
-        for _ in 0..<count { bytes += repeated }
+        repeated.withUnsafeBytes { unit in
+          for _ in 0..<count { bytes += unit }
+        }
       }
     }
     do throws(BareError) {

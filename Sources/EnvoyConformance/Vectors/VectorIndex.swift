@@ -29,15 +29,11 @@ public struct VectorIndex: Sendable {
     hashByID = [:]
     guard let text = try? source.read("index.json") else { return }
     do {
-      let json = try JSONValue(parsing: text)
-      var file = try JSONFields(json)
+      var file = try JSONFields(try JSONValue(parsing: text))
       _ = try file.decode("format", as: String.self)
-      var entries = try JSONFields(try file.take("vectors"))
+      let entries = try file.take("vectors")
       try file.finish()
-      for member in json["vectors"]?.objectValue ?? [] {
-        hashByID[member.key] = try entries.decode(member.key, as: String.self)
-      }
-      try entries.finish()
+      hashByID = try Self.hashes(in: entries)
     } catch let error as JSONError {
       throw VectorFileError(path: "index.json", position: error.position, message: error.message)
     } catch let error as JSONMappingError {
@@ -46,6 +42,27 @@ public struct VectorIndex: Sendable {
     } catch {
       throw VectorFileError(path: "index.json", position: nil, message: "\(error)")
     }
+  }
+
+  /// The entries, in one pass: they are too many to look for each among all.
+  private static func hashes(in json: JSONValue) throws(JSONMappingError) -> [String: String] {
+    guard case .object(let entries) = json else {
+      throw JSONMappingError(expected: "an object of hashes by id", met: json)
+        .inside(.key("vectors"))
+    }
+    var hashByID: [String: String] = [:]
+    for entry in entries.members {
+      guard hashByID[entry.key] == nil else {
+        throw JSONMappingError(expected: "each id once", met: "`\(entry.key)` again")
+          .atKey(entry.key, occurrence: 1).inside(.key("vectors"))
+      }
+      do throws(JSONMappingError) {
+        hashByID[entry.key] = try String(json: entry.value)
+      } catch {
+        throw error.inside(.key(entry.key)).inside(.key("vectors"))
+      }
+    }
+    return hashByID
   }
 
   /// Adds the ids that are new; what is known keeps its hash.
