@@ -7,7 +7,10 @@ public enum SHA256 {
     let message = padded(bytes)
     for start in stride(from: 0, to: message.count, by: 64) {
       for index in 0..<16 {
-        schedule[index] = (0..<4).reduce(0) { $0 << 8 | UInt32(message[start + 4 * index + $1]) }
+        let place = start + 4 * index
+        schedule[index] =
+          UInt32(message[place]) << 24 | UInt32(message[place + 1]) << 16
+          | UInt32(message[place + 2]) << 8 | UInt32(message[place + 3])
       }
       extend(&schedule)
       compress(schedule, into: &state)
@@ -37,18 +40,19 @@ public enum SHA256 {
   }
 
   private static func compress(_ schedule: [UInt32], into state: inout [UInt32]) {
-    var work = state
+    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
     for index in 0..<64 {
-      let (a, e) = (work[0], work[4])
-      let choice = (e & work[5]) ^ (~e & work[6])
-      let majority = (a & work[1]) ^ (a & work[2]) ^ (work[1] & work[2])
+      let choice = (e & f) ^ (~e & g)
+      let majority = (a & b) ^ (a & c) ^ (b & c)
       let first =
-        work[7] &+ (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) &+ choice
+        h &+ (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) &+ choice
         &+ constants[index] &+ schedule[index]
       let second = (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) &+ majority
-      work = [first &+ second] + work[0..<3] + [work[3] &+ first] + work[4..<7]
+      (h, g, f, e) = (g, f, e, d &+ first)
+      (d, c, b, a) = (c, b, a, first &+ second)
     }
-    for index in 0..<8 { state[index] = state[index] &+ work[index] }
+    for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= word }
   }
 
   private static func rotate(_ value: UInt32, _ count: UInt32) -> UInt32 {

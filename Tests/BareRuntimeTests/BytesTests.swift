@@ -87,6 +87,20 @@ struct BytesTests {
       try Bytes(copying: sequence(first: UInt8(1)) { $0 < 8 ? $0 * 2 : nil }) == [1, 2, 4, 8])
   }
 
+  @Test("arrays are made of its bytes and appended by them, and a room too small takes its first")
+  func arrays() throws {
+    let bytes = try Bytes([9, 1, 2, 3, 9]).slice(1..<4)
+    #expect([UInt8](bytes) == [1, 2, 3])
+    #expect([0] + bytes == [0, 1, 2, 3])
+    #expect([UInt8](Bytes()) == [])
+    let (first, rest) = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 2) { room in
+      var (rest, count) = bytes._copyContents(initializing: room)
+      return ([UInt8](room[..<count]), [rest.next(), rest.next()])
+    }
+    #expect(first == [1, 2])
+    #expect(rest == [3, nil])
+  }
+
   @Test("a compacted slice has storage of its own, and whole bytes are left as they are")
   func compacted() throws {
     let compact = middle.compacted()

@@ -53,7 +53,7 @@ struct HostileInputTests {
     ]
     for pattern in patterns {
       for prefix in ["type A struct { a: ", "type A union { ", "type A enum { "] {
-        let count = 60_000 / pattern.utf8.count
+        let count = 20_000 / pattern.utf8.count
         let text = prefix + String(repeating: pattern, count: count)
         #expect(errorCount(text) <= 20, "\(prefix)\(pattern)")
       }

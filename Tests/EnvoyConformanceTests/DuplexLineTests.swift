@@ -19,10 +19,10 @@ struct DuplexLineTests {
       writing: 0x62, input: there.fileHandleForReading.fileDescriptor,
       output: back.fileHandleForWriting.fileDescriptor)
     let met = [ours.wait(), theirs.wait()]
-    #expect(met[0].map(\.count) == [Self.byteCount])
-    #expect(met[0].first.map { Set($0) } == [0x62])
-    #expect(met[1].map(\.count) == [Self.byteCount])
-    #expect(met[1].first.map { Set($0) } == [0x61])
+    let isWhole = zip(met, [0x62, 0x61] as [UInt8]).map { lines, byte in
+      lines.map { Data($0) } == [Data(repeating: byte, count: Self.byteCount)]
+    }
+    #expect(isWhole == [true, true])
     withExtendedLifetime((there, back)) {}
   }
 

@@ -25,4 +25,15 @@ extension Bytes: RandomAccessCollection {
       try body(UnsafeBufferPointer(rebasing: $0[Int(lower)..<Int(upper)]))
     }
   }
+
+  /// Copies the bytes at once; by it the standard library makes arrays of them and appends to
+  /// arrays, which else go byte by byte.
+  @inlinable
+  public func _copyContents(
+    initializing target: UnsafeMutableBufferPointer<UInt8>
+  ) -> (Iterator, Int) {
+    let copied = Swift.min(count, target.count)
+    _ = buffer[Int(lower)..<Int(lower) + copied]._copyContents(initializing: target)
+    return (Iterator(_elements: self, _position: copied), copied)
+  }
 }
