@@ -6,13 +6,15 @@ func parserClaims(_ bytes: [UInt8]) -> [Claim] {
   let plain = SchemaCompiler.compile(source)
   let pedantic = SchemaCompiler.compile(source, options: .init(isPedantic: true))
   let repair = SchemaFixer.repair(source)
-  let repaired = SchemaCompiler.compile(SourceFile(path: "a.bare", bytes: repair.bytes))
+  let repairedSource = SourceFile(path: "a.bare", bytes: repair.bytes)
+  let repaired = SchemaCompiler.compile(repairedSource)
   return compilationClaims(plain, source) + compilationClaims(pedantic, source) + [
     // Whoever is pedantic is told all that others are, so this shows everything.
     Claim("every format shows what there is to show", isShown(pedantic.diagnostics, in: source)),
     Claim("pedantic or not, the errors are the same", errors(plain) == errors(pedantic)),
     Claim("a repair leaves no more errors", errors(repaired).count <= errors(plain).count),
     Claim("a schema stays one", plain.schema == nil || repaired.schema != nil),
+    Claim("nothing is repaired twice", SchemaFixer.repair(repairedSource).fixCount == 0),
     Claim("text changes by repairs alone", repair.fixCount > 0 || repair.bytes == bytes),
   ]
 }
