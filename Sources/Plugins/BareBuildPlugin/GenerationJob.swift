@@ -28,8 +28,8 @@ struct GenerationJob {
       outputName: url.deletingPathExtension().lastPathComponent + ".bare.swift")
   }
 
-  /// What is wrong with a configuration, `bare-generate` says when it runs, by line and column; here only
-  /// the paths of its inputs are of interest.
+  /// What is wrong with a configuration, `bare-generate` says when it runs, by line and column;
+  /// here only the paths of its inputs are of interest.
   private static func job(configuration: URL, target: String, root: URL) -> GenerationJob {
     let data = (try? Data(contentsOf: configuration)) ?? Data()
     let object = (try? JSONSerialization.jsonObject(with: data)) as? [String: Any]
