@@ -15,12 +15,12 @@ final class Workplace {
     try? FileManager.default.removeItem(at: folder)
   }
 
-  /// Writes a text file, and its folder.
+  /// Writes a text file at once, so that nobody meets half of it, and its folder.
   func write(_ text: String, to name: String) throws {
     let file = folder.appending(path: name)
     try FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: file)
+    try Data(text.utf8).write(to: file, options: .atomic)
   }
 
   /// The text of a file; nil where there is none.
