@@ -1,13 +1,20 @@
 extension RawRepresentable where Self: CaseIterable, RawValue == String {
   /// The case that a command line names; the error says which there are, and the nearest.
   public init(argument: String, of name: String) throws(UsageError) {
-    let words = Self.allCases.map(\.rawValue)
     guard let choice = Self(rawValue: argument) else {
-      let list = words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "nothing")
-      let hint = suggestion(for: argument, among: words).map { "; " + $0 } ?? ""
-      throw UsageError("`\(name)` expects \(list), not `\(argument)`\(hint)")
+      throw UsageError(name, expects: Self.allCases.map(\.rawValue), met: argument)
     }
     self = choice
+  }
+}
+
+extension UsageError {
+  /// One of some words has to follow a name; nil where nothing does.
+  init(_ name: String, expects words: [String], met word: String?) {
+    let start = words.dropLast().joined(separator: ", ")
+    let list = [start, words.last ?? "nothing"].filter { !$0.isEmpty }.joined(separator: " or ")
+    let hint = word.flatMap { suggestion(for: $0, among: words) }.map { "; " + $0 } ?? ""
+    self.init("`\(name)` expects \(list)" + (word.map { ", not `\($0)`\(hint)" } ?? ""))
   }
 }
 

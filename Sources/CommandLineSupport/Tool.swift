@@ -52,10 +52,7 @@ public struct Tool {
       case nil:
         try Terminal.write("\(help)\n".utf8, to: .error)
         return .usage
-      case let word?:
-        let known = commands.map { $0.name } + ["help", "--help", "--version"]
-        let help = suggestion(for: word, among: known) ?? "`\(name) --help` lists them"
-        throw UsageError("unknown command `\(word)`; \(help)")
+      case let word?: try answer(word, next: arguments.dropFirst().first)
       }
       return .success
     } catch let error {
@@ -63,6 +60,23 @@ public struct Tool {
       if let error = error as? FileError { return error.exitStatus }
       return error is UsageError ? .usage : .findings
     }
+  }
+
+  /// Tells what is below the first word of commands of two, or that there is no such command.
+  private func answer(_ word: String, next: String?) throws {
+    let below = commands.filter { $0.name.hasPrefix(word + " ") }
+    guard !below.isEmpty else {
+      let names = commands.flatMap { [$0.name, String($0.name.prefix { $0 != " " })] }
+      let known = names + ["help", "--help", "--version"]
+      let help = suggestion(for: word, among: known) ?? "`\(name) --help` lists them"
+      throw UsageError("unknown command `\(word)`; \(help)")
+    }
+    guard ["-h", "--help"].contains(next) else {
+      let words = below.map { String($0.name.dropFirst(word.count + 1)) }
+      throw UsageError(word, expects: words, met: next)
+    }
+    let usages = below.flatMap { $0.help.split(separator: "\n").prefix { $0.hasPrefix(name) } }
+    try Terminal.write((usages.joined(separator: "\n") + "\n").utf8)
   }
 
   private func command(of arguments: [String]) -> (any ToolCommand.Type)? {

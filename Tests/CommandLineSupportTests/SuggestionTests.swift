@@ -47,4 +47,14 @@ struct SuggestionTests {
       }
     }
   }
+
+  @Test("of one word alone, and of none that was given, the error says what it can")
+  func fewWords() {
+    #expect(
+      UsageError("--as", expects: ["json"], met: "xml").description
+        == "`--as` expects json, not `xml`")
+    #expect(
+      UsageError("list", expects: ["all", "some"], met: nil).description
+        == "`list` expects all or some")
+  }
 }
