@@ -9,14 +9,14 @@ struct AdminCommand: ToolCommand {
   static let help = """
     envoykit admin (--admin URL | --ready-file FILE) [METHOD] PATH [BODY]
 
-    Asks the admin side of a server, and writes what it answers, a line of JSON. METHOD is GET by
-    default, or POST with a BODY. `envoykit serve --help` lists the paths.
-
     Examples:
       envoykit admin --ready-file ready.json /health
       envoykit admin --ready-file ready.json POST /namespaces/ns/actors/a/start
       envoykit admin --ready-file ready.json /faults '{"name": "lose", "at": "after-apply",
         "when": {"type": "SqliteCommitRequest"}, "do": "drop", "times": 1}'
+
+    Asks the admin side of a server, and writes what it answers, a line of JSON. METHOD is GET by
+    default, or POST with a BODY. `envoykit serve --help` lists the paths.
 
     Options:
       --admin URL         the admin endpoint of the ready line

@@ -9,14 +9,16 @@ struct DecodeCommand: ToolCommand {
   static let help = """
     envoykit decode SCHEMA-NAME TYPE [--hex]
 
-    Reads the bytes of one message from standard input and writes a line of JSON. Schema names are
-    envoy/v1 to envoy/v6, envoy/v2-pr4673, kv-channel/v1 and bare/NAME.
-
     Example:
       echo 03 | envoykit decode envoy/v6 ToRivet --hex
 
+    Reads the bytes of one message from standard input and writes a line of JSON. Schema names are
+    envoy/v1 to envoy/v6, envoy/v2-pr4673, envoy/embedded, kv-channel/v1 and bare/NAME.
+
     Options:
       --hex   read hex digits, with any white space between them, instead of bytes
+
+    Exit status: 0 done, 1 the bytes are no such message.
     """
 
   private let schemaName: String

@@ -16,7 +16,7 @@ enum EnvoyKitTool {
       conform codec    run all vectors against a testee, or against our own codecs
       conform server   play scenarios against a server, or against our own
       conform client   play the server for a client, or for our own
-      conform mutants  whether scenarios find servers that are wrong on purpose
+      conform mutants  whether the cases find what is wrong on purpose
       conform laws     check on every vector what holds for every message
       admin            look at a running server, and steer it
       testee           answer the testee protocol on standard input and output
@@ -36,22 +36,21 @@ enum EnvoyKitTool {
       bench soak       whether the server keeps its size under work
 
     Options:
-      -h, --help     help on a command: envoykit conform codec --help
+      -h, --help     help on a command: envoykit conform codec --help, or envoykit conform --help
       --version      the version
 
     Exit status: 0 as expected, 1 not so, 2 nothing failed but something could not be judged,
-    64 usage, 66 no such file, 69 the port is taken, 73 cannot write.
+    64 usage, 66 no such file, 69 a port that is taken or no server there, 73 cannot write.
     """
 
   static let commands: [any ToolCommand.Type] = [
-    ConformCodecCommand.self, ConformLawsCommand.self, ConformServerCommand.self,
-    ConformClientCommand.self, ConformMutantsCommand.self,
-    TesteeCommand.self, DecodeCommand.self, ImportCommand.self,
+    ServeCommand.self, ConformCodecCommand.self, ConformServerCommand.self,
+    ConformClientCommand.self, ConformMutantsCommand.self, ConformLawsCommand.self,
+    AdminCommand.self, TesteeCommand.self, SQLCommand.self, DecodeCommand.self, ImportCommand.self,
     VectorsListCommand.self, VectorsShowCommand.self, VectorsLintCommand.self,
     VectorsFormatCommand.self, VectorsAddCommand.self, VectorsEmbedCommand.self, RulesCommand.self,
     BenchCodecCommand.self, BenchServerCommand.self, BenchSQLiteCommand.self,
     BenchSoakCommand.self,
-    ServeCommand.self, AdminCommand.self, SQLCommand.self,
   ]
 
   static func main() {

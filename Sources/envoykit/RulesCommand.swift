@@ -7,10 +7,13 @@ struct RulesCommand: ToolCommand {
   static let help = """
     envoykit rules [ID] [--vectors DIR]
 
-    Prints all rules, or one: its id, its level, the rule and the errors that go with it.
-
     Example:
       envoykit rules BARE-W3
+
+    Prints all rules, or one: its id, its level, the rule and the errors that go with it.
+
+    Options:
+    \(VectorSelection.folderHelp)
     """
 
   private let selection: VectorSelection

@@ -18,6 +18,11 @@ struct ServeCommand: ToolCommand {
   static let help = """
     envoykit serve [options]
 
+    Examples:
+      envoykit serve
+      envoykit serve --port 6420 --ready-file ready.json
+      envoykit serve --until-stdin-closes < some-pipe
+
     An in-memory server for authors of envoys and KV channel clients, on a free port of this
     machine. One line of JSON on standard output says where, once connections are taken:
 
@@ -30,8 +35,8 @@ struct ServeCommand: ToolCommand {
     An envoy connects with the parameters protocol_version (1 to 6, or v2-pr4673), namespace,
     envoy_key, version and pool_name. A namespace is a world of its own, made by its first use.
     SQLite has the five commands of version 2. The KV channel has the parameters protocol_version
-    (1) and namespace. SIGTERM or SIGINT ends the server: peers are told,
-    and have a second; a second signal ends it at once.
+    (1) and namespace. SIGTERM or SIGINT ends the server: peers are told, and have
+    a second; a second signal ends it at once.
 
     The admin side takes and gives JSON, 64-bit numbers as strings; NS is a namespace, ID an actor:
 
@@ -58,11 +63,6 @@ struct ServeCommand: ToolCommand {
         reorder, reset, bump-generation, delay {"milliseconds"}, close {"code"?},
         truncate {"bytes"}, slice {"bytes"}, corrupt {"bit"} or answer {"value"}
       GET /journal?namespace=&actor=&type=&after=NUMBER&wait=MILLISECONDS&limit=
-
-    Examples:
-      envoykit serve
-      envoykit serve --port 6420 --ready-file ready.json
-      envoykit serve --until-stdin-closes < some-pipe
 
     Options:
       --port N               the port; 0, the default, picks a free one
@@ -99,37 +99,37 @@ struct ServeCommand: ToolCommand {
     Exit status: 0 ended as asked, 69 the port could not be taken, 73 cannot write.
     """
 
+  /// Whose time it is.
+  enum Clock: String, CaseIterable { case real, manual }
+
+  /// Whose errors are made.
+  enum Quirks: String, CaseIterable { case upstream }
+
   private var configuration = ServerConfiguration()
   private let readyFile: String?
   private let endsWithInput: Bool
   private let printsLimits: Bool
   private let loadFile: String?
+  private let saveFile: String?
 
   init(parsing scanner: inout ArgumentScanner) throws {
     configuration.port =
       try scanner.value("--port", expecting: "a port, 0 to 65535", { UInt16($0) }) ?? 0
     configuration.adminPort =
       try scanner.value("--admin-port", expecting: "a port, 0 to 65535", { UInt16($0) }) ?? 0
-    let clock = try scanner.value("--clock", expecting: "real or manual") {
-      ["real", "manual"].contains($0) ? $0 : nil
-    }
-    let level =
-      try scanner.value(
-        "--trace", expecting: "off, summary, decoded or hex", { TraceLevel(rawValue: $0) }) ?? .off
+    configuration.hasManualClock = try scanner.choice("--clock", of: Clock.self) == .manual
+    let level = try scanner.choice("--trace", of: TraceLevel.self) ?? .off
     if level != .off { configuration.trace = ServeCommand.trace(level) }
     if let file = try scanner.value("--faults") {
       configuration.faults = try ServeCommand.faults(inFile: file)
     }
-    configuration.hasManualClock = clock == "manual"
     configuration.host = try scanner.value("--host") ?? configuration.host
     readyFile = try scanner.value("--ready-file")
     endsWithInput = try scanner.flag("--until-stdin-closes")
     printsLimits = try scanner.flag("--print-limits")
     loadFile = try scanner.value("--load")
     configuration.snapshot = try loadFile.map { try FileIO.read($0) }
-    if let file = try scanner.value("--save-on-exit") {
-      configuration.whenEnded = { core in ServeCommand.save(core, to: file) }
-    }
+    saveFile = try scanner.value("--save-on-exit")
     let options = try ServeCommand.options(&scanner)
     configuration.options = options
     try scanner.finish()
@@ -138,23 +138,17 @@ struct ServeCommand: ToolCommand {
   private static func options(_ scanner: inout ArgumentScanner) throws -> ServerOptions {
     var options = ServerOptions()
     options.profile =
-      try scanner.value(
-        "--profile", expecting: "takeover or stable", { ServerOptions.Profile(rawValue: $0) })
-      ?? options.profile
+      try scanner.choice("--profile", of: ServerOptions.Profile.self) ?? options.profile
     options.kvChannel.lockProfile =
-      try scanner.value(
-        "--kv-lock", expecting: "evict, refuse or none",
-        { KVChannelOptions.LockProfile(rawValue: $0) }) ?? options.kvChannel.lockProfile
+      try scanner.choice("--kv-lock", of: KVChannelOptions.LockProfile.self)
+      ?? options.kvChannel.lockProfile
     options.existence =
-      try scanner.value(
-        "--existence", expecting: "on-demand or declared",
-        { ServerOptions.Existence(rawValue: $0) }) ?? options.existence
+      try scanner.choice("--existence", of: ServerOptions.Existence.self) ?? options.existence
     options.namespaces = try scanner.values("--namespace")
     options.pools = try scanner.values("--pool")
     options.token = try scanner.value("--token", expecting: "some text") { $0.isEmpty ? nil : $0 }
     options.engineVersion = Version.text
-    options.hasUpstreamQuirks =
-      try scanner.value("--quirks", expecting: "upstream") { $0 == "upstream" ? $0 : nil } != nil
+    options.hasUpstreamQuirks = try scanner.choice("--quirks", of: Quirks.self) == .upstream
     options.preloadsKV = try scanner.flag("--preload-kv")
     if let file = try scanner.value("--limits") {
       let json = try json(inFile: file)
@@ -182,11 +176,13 @@ struct ServeCommand: ToolCommand {
     }
   }
 
-  private static func save(_ core: ServerCore, to file: String) {
-    do {
+  private static func save(_ core: ServerCore, to file: String) -> ExitStatus {
+    do throws(FileError) {
       try FileIO.write(Array(core.snapshotText.utf8), to: file)
+      return .success
     } catch {
       _ = try? Terminal.write("envoykit: error: \(error)\n".utf8, to: .error)
+      return error.exitStatus
     }
   }
 
@@ -217,6 +213,13 @@ struct ServeCommand: ToolCommand {
       Output.line("{\n\(lines.joined(separator: ",\n"))\n}")
       return .success
     }
+    let status = Mutex(ExitStatus.success)
+    var configuration = configuration
+    if let saveFile {
+      configuration.whenEnded = { core in
+        status.withLock { $0 = ServeCommand.save(core, to: saveFile) }
+      }
+    }
     let signals = EndSignals()
     let server: ReferenceServer
     do {
@@ -235,7 +238,7 @@ struct ServeCommand: ToolCommand {
     signals.wait()
     signals.endAtOnceFromNowOn()
     server.stop()
-    return .success
+    return status.withLock { $0 }
   }
 
   private func readyLine(_ server: ReferenceServer) -> String {

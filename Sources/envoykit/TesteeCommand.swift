@@ -7,12 +7,12 @@ struct TesteeCommand: ToolCommand {
   static let help = """
     envoykit testee [--codec generated|dynamic | --client | --mutant NAME]
 
-    Answers each line of standard input, a request of the testee protocol, by one line on standard
-    output, until the input ends.
-
     Example:
       echo '{"seq":1,"cmd":"recode","schema":"envoy/v6","type":"ToRivet","bytes":"03"}' |
         envoykit testee
+
+    Answers each line of standard input, a request of the testee protocol, by one line on standard
+    output, until the input ends.
 
     Options:
       --codec CODEC   generated (default): the generated Swift; dynamic: by schema at run time, with
@@ -26,8 +26,7 @@ struct TesteeCommand: ToolCommand {
   private let mutant: CodecMutant?
 
   init(parsing scanner: inout ArgumentScanner) throws {
-    let codec = try scanner.value(
-      "--codec", expecting: "generated or dynamic", Testee.Codec.init(rawValue:))
+    let codec = try scanner.choice("--codec", of: Testee.Codec.self)
     self.codec = codec ?? .generated
     isClient = try scanner.flag("--client")
     mutant = try scanner.value("--mutant", expecting: "the name of a mutant of codecs") {

@@ -4,9 +4,15 @@ import Foundation
 
 /// `--vectors DIR --run PATTERN --skip PATTERN`: which vectors a command is about.
 struct VectorSelection {
-  static let help = """
+  /// Of commands that take no patterns.
+  static let folderHelp = """
       --vectors DIR     the folder of vectors; else `vectors` in the working directory or around it,
                         else around the executable, else what `vectors embed` put into it
+    """
+
+  /// Of commands that take patterns.
+  static let help = """
+    \(folderHelp)
       --run PATTERN     only ids like this; may be repeated. `*` is part of a slug, `**` any slugs
       --skip PATTERN    not ids like this; may be repeated
       --shard K/N       the K-th of N parts, which are the same for everybody

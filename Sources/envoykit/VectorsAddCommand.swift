@@ -1,4 +1,5 @@
 import BareJSON
+import BareRuntime
 import CommandLineSupport
 import EnvoyConformance
 import Foundation
@@ -9,10 +10,6 @@ struct VectorsAddCommand: ToolCommand {
   static let help = """
     envoykit vectors add FILE --id ID --comment TEXT --rule RULE... [options]
 
-    Adds a vector to the last group of a vector file, and its hash to the index. Reads a JSON value
-    from standard input and takes its bytes from both codecs, which have to agree; or, with --error,
-    reads a line of hex that both have to refuse as that class.
-
     Examples:
       echo '{"ToRivetStopping": null}' | envoykit vectors add vectors/envoy/v6/to-rivet-rest.json \\
         --id envoy/v6/to-rivet/stopping --comment "void member" --rule BARE-W12
@@ -20,12 +17,16 @@ struct VectorsAddCommand: ToolCommand {
         --id envoy/v6/to-rivet/stopping-trailing --comment "one byte more" --rule BARE-A3 \\
         --error trailing
 
+    Adds a vector to the last group of a vector file, and its hash to the index. Reads a JSON value
+    from standard input and takes its bytes from both codecs, which have to agree; or, with --error,
+    reads a line of hex that both have to refuse as that class.
+
     Options:
       --id ID          slugs joined by `/`, the schema's name first; never used before
       --comment TEXT   what is special about it, at most 100 characters
       --rule RULE      an id of rules.json that it exercises; may be repeated
       --error CLASS    it has to be refused as this class
-      --vectors DIR    the folder of vectors
+      --vectors DIR    the folder of vectors; else the nearest `vectors`
     """
 
   private let selection: VectorSelection
@@ -34,13 +35,13 @@ struct VectorsAddCommand: ToolCommand {
 
   init(parsing scanner: inout ArgumentScanner) throws {
     selection = try VectorSelection(parsing: &scanner, takesPatterns: false)
-    guard let id = try scanner.value("--id"), let comment = try scanner.value("--comment") else {
-      throw UsageError("`--id` and `--comment` are needed")
-    }
+    let id = try scanner.value("--id")
+    let comment = try scanner.value("--comment")
     let rules = try scanner.values("--rule")
+    let errorClass = try scanner.choice("--error", of: BareErrorClass.self)
+    guard let id, let comment else { throw UsageError("`--id` and `--comment` are needed") }
     if rules.isEmpty { throw UsageError("`--rule` is needed: every vector exercises one") }
-    draft = VectorDraft(
-      id: id, comment: comment, rules: rules, errorClass: try scanner.value("--error"))
+    draft = VectorDraft(id: id, comment: comment, rules: rules, errorClass: errorClass?.rawValue)
     path = try scanner.positional("FILE")
     try scanner.finish()
   }

@@ -10,10 +10,10 @@ struct VectorsListCommand: ToolCommand {
   static let help = """
     envoykit vectors list [options]
 
-    Prints a line for each vector: id, level, result, comment.
-
     Example:
       envoykit vectors list --run 'envoy/v2/**'
+
+    Prints a line for each vector: id, level, result, comment.
 
     Options:
     \(VectorSelection.help)
@@ -41,10 +41,13 @@ struct VectorsShowCommand: ToolCommand {
   static let help = """
     envoykit vectors show ID [--vectors DIR]
 
-    Prints a vector with its repetitions written out, as one JSON object.
-
     Example:
       envoykit vectors show envoy/v6/to-rivet/stopping
+
+    Prints a vector with its repetitions written out, as one JSON object.
+
+    Options:
+    \(VectorSelection.folderHelp)
     """
 
   private let selection: VectorSelection
@@ -81,8 +84,16 @@ struct VectorsLintCommand: ToolCommand {
   static let help = """
     envoykit vectors lint [--vectors DIR]
 
+    Example:
+      envoykit vectors lint
+
     Checks every vector by both codecs, its id and hash against the index, its rules, and what of
-    the schemas no vector says. Exit status 1 where there are findings.
+    the schemas no vector says.
+
+    Options:
+    \(VectorSelection.folderHelp)
+
+    Exit status: 0 fine, 1 findings.
     """
 
   private let selection: VectorSelection
@@ -111,8 +122,14 @@ struct VectorsFormatCommand: ToolCommand {
   static let help = """
     envoykit vectors fmt [--vectors DIR]
 
+    Example:
+      envoykit vectors fmt
+
     Puts all vector files in their layout, and ids that are new into the index. What
     the index has is never changed: a published vector stays what it is.
+
+    Options:
+      --vectors DIR   the folder of vectors; else the nearest `vectors`
     """
 
   private let selection: VectorSelection

@@ -8,15 +8,15 @@ struct VectorsEmbedCommand: ToolCommand {
   static let help = """
     envoykit vectors embed EXECUTABLE [--vectors DIR]
 
+    Example:
+      envoykit vectors embed ./envoykit
+
     Puts all vectors, rules and scenarios behind an executable `envoykit`, in the place of any that
     it has, so that this single file is all that it takes to run them: it uses them where no folder
     `vectors` is around. To be done last, since `strip` drops them again.
 
-    Example:
-      envoykit vectors embed ./envoykit
-
     Options:
-      --vectors DIR    the folder of vectors
+    \(VectorSelection.folderHelp)
     """
 
   private let selection: VectorSelection

@@ -3,14 +3,10 @@ import Testing
 /// What `envoykit` says of itself, and of command lines that it cannot follow.
 struct HelpTests {
   private static let commands = [
-    "conform codec", "conform laws", "conform server", "conform client",
-    "conform mutants", "testee", "decode", "import",
-    "vectors list",
-    "vectors show",
+    "serve", "conform codec", "conform server", "conform client", "conform mutants",
+    "conform laws", "admin", "testee", "sql", "decode", "import", "vectors list", "vectors show",
     "vectors lint", "vectors fmt", "vectors add", "vectors embed", "rules", "bench codec",
-    "bench server",
-    "bench sqlite", "bench soak",
-    "serve", "admin", "sql",
+    "bench server", "bench sqlite", "bench soak",
   ]
 
   @Test("every command is listed and has help on standard output")
@@ -25,6 +21,34 @@ struct HelpTests {
       #expect(run.status == 0, "\(command)")
       #expect(run.text.hasPrefix("envoykit \(command)"), "\(command)")
       #expect(run.lines.allSatisfy { $0.count <= 100 }, "\(command)")
+      let behindUsage = run.lines.first { !$0.hasPrefix("envoykit ") }
+      #expect(behindUsage?.hasPrefix("Example") == true, "\(command)")
+    }
+  }
+
+  @Test("the first word of commands of two tells what is below it")
+  func below() throws {
+    let place = try ToolPlace()
+    let lines = [
+      ["vectrs"]: "unknown command `vectrs`; did you mean `vectors`?",
+      ["vectors"]: "`vectors` expects list, show, lint, fmt, add or embed",
+      ["conform", "cdec"]:
+        "`conform` expects codec, server, client, mutants or laws, not `cdec`; "
+        + "did you mean `codec`?",
+      ["bench", "disk"]: "`bench` expects codec, server, sqlite or soak, not `disk`",
+    ]
+    for (line, message) in lines {
+      let run = try place.envoykit(line)
+      #expect(run.status == 64)
+      #expect(run.errors == "envoykit: error: \(message)\n")
+    }
+    for line in [["bench", "--help"], ["help", "bench"]] {
+      let run = try place.envoykit(line)
+      #expect(run.status == 0)
+      #expect(
+        run.lines.map { $0.split(separator: " ").dropFirst(2).first } == [
+          "codec", "server", "sqlite", "soak",
+        ])
     }
   }
 

@@ -124,6 +124,9 @@ struct ServeTests {
     let wrong = try place.envoykit("serve", "--load", "wrong.jsonl")
     #expect(wrong.status == 64)
     #expect(wrong.errors.contains("`wrong.jsonl` is no snapshot: line 1: expected a number"))
+    let unsaved = try place.envoykit("serve", "--until-stdin-closes", "--save-on-exit", "no/state")
+    #expect(unsaved.status == 73)
+    #expect(unsaved.errors.hasPrefix("envoykit: error: cannot write `no/state`"))
   }
 
   @Test("limits are printed as they are read, and what is no limit is refused by its name")

@@ -104,7 +104,7 @@ struct VectorCommandTests {
       (1, try add(new, "--rule", "BARE-W12", input: #"{"ToClientClose": 1}"#)),
       (1, try add(new, "--rule", "BARE-W12", input: "{")),
       (1, try add(new, "--rule", "BARE-A3", "--error", "bool", input: "0200")),
-      (1, try add(new, "--rule", "BARE-A3", "--error", "nonsense", input: "0200")),
+      (64, try add(new, "--rule", "BARE-A3", "--error", "nonsense", input: "0200")),
       (1, try add(new, "--rule", "BARE-A3", "--error", "trailing", input: "02")),
     ]
     for (index, (status, run)) in runs.enumerated() {

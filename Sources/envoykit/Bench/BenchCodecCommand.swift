@@ -7,6 +7,9 @@ struct BenchCodecCommand: ToolCommand {
   static let help = """
     envoykit bench codec [--json]
 
+    Example:
+      envoykit bench codec
+
     Measures five messages by the generated codec: medians of interleaved rounds in
     one process, each beside a copy of the same bytes into a new buffer. Ratios to
     the copy carry over to other machines, times do not. Build with `-c release`.

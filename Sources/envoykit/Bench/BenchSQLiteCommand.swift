@@ -9,6 +9,9 @@ struct BenchSQLiteCommand: ToolCommand {
   static let help = """
     envoykit bench sqlite [--json] [--rounds N]
 
+    Example:
+      envoykit bench sqlite --rounds 1
+
     Measures the same statements on SQLite on a file (in memory where there is /dev/shm), in
     memory, and on pages that are on a server: over the five commands and over the KV channel,
     with the server in this process and over loopback. They take turns in each round. Microseconds

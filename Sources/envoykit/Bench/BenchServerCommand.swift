@@ -8,6 +8,9 @@ struct BenchServerCommand: ToolCommand {
   static let help = """
     envoykit bench server [--json] [--rounds N]
 
+    Example:
+      envoykit bench server --rounds 1
+
     Measures answers per second over loopback, the clients in a thread of their own, in
     rounds that take turns with an echo: the same event loop, requests of the same size
     and answers of the same size, and nothing in between. Medians of the ratios carry

@@ -8,6 +8,9 @@ struct BenchSoakCommand: ToolCommand {
   static let help = """
     envoykit bench soak [--json] [--seconds N]
 
+    Example:
+      envoykit bench soak --seconds 60
+
     Has clients come and go over loopback: commits that grow and shrink databases, reads,
     keys put and deleted, stages begun and left behind. The memory of the process, its
     clients included, is looked at all the time; that of the last quarter may be 5 % above

@@ -10,6 +10,12 @@ struct ConformClientCommand: ToolCommand {
     envoykit conform client [options] [-- COMMAND ARG...]
     envoykit conform client --listen [--port PORT] [options]
 
+    Examples:
+      envoykit conform client
+      envoykit conform client -- python3 my_client.py
+      envoykit conform client --run 'client/kv/**' -- ./my-client
+      envoykit conform client --listen --port 8000
+
     Plays the server for a client: a command that speaks the testee protocol on standard input and
     output with the tier `client` is told what to do, and what it says and sends is judged. Without
     a command, for our own client.
@@ -17,12 +23,6 @@ struct ConformClientCommand: ToolCommand {
     With `--listen` clients without standard input come by themselves: `/cases` says where, and what
     to do there, and `/report` what became of it. It ends by SIGINT, SIGTERM, or with
     `--until-stdin-closes` with its standard input, and tells the result then.
-
-    Examples:
-      envoykit conform client
-      envoykit conform client -- python3 my_client.py
-      envoykit conform client --run 'client/kv/**' -- ./my-client
-      envoykit conform client --listen --port 8000
 
     Options:
     \(VectorSelection.help)

@@ -7,13 +7,13 @@ struct ConformCodecCommand: ToolCommand {
   static let help = """
     envoykit conform codec [options] [-- COMMAND ARG...]
 
-    Runs golden vectors against a command that speaks the testee protocol: JSON Lines on standard
-    input and output. Without a command, against our own two codecs.
-
     Examples:
       envoykit conform codec
       envoykit conform codec -- python3 my_testee.py
       envoykit conform codec --run 'kv-channel/**' --level should -- ./my-testee
+
+    Runs golden vectors against a command that speaks the testee protocol: JSON Lines on standard
+    input and output. Without a command, against our own two codecs.
 
     Options:
     \(VectorSelection.help)
@@ -24,6 +24,9 @@ struct ConformCodecCommand: ToolCommand {
     Exit status: 0 all passed, 1 some failed, 2 nothing failed but something could not be judged.
     """
 
+  /// What can fail a run; nothing of level `may` does.
+  enum FailingLevel: String, CaseIterable { case must, should }
+
   private let selection: VectorSelection
   private let command: [String]
   private let reports: ReportOptions
@@ -32,9 +35,7 @@ struct ConformCodecCommand: ToolCommand {
   init(parsing scanner: inout ArgumentScanner) throws {
     command = scanner.trailing()
     selection = try VectorSelection(parsing: &scanner)
-    let level = try scanner.value(
-      "--level", expecting: "must or should", Vector.Level.init(rawValue:))
-    if let level { options.level = level }
+    if try scanner.choice("--level", of: FailingLevel.self) == .should { options.level = .should }
     let timeout = try scanner.value("--timeout", expecting: "milliseconds from 1") { text in
       Int32(text).flatMap { $0 > 0 ? $0 : nil }
     }

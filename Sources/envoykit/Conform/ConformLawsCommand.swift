@@ -9,6 +9,10 @@ struct ConformLawsCommand: ToolCommand {
   static let help = """
     envoykit conform laws [options]
 
+    Examples:
+      envoykit conform laws
+      envoykit conform laws --run 'envoy/v6/**' --seed 2
+
     Cuts every valid vector everywhere, puts every byte behind it, and flips every bit: both codecs
     have to refuse alike, or read the same value and give the same bytes again. In vectors of more
     than 1024 bytes, the first and last 256 bytes and 1000 seeded places.

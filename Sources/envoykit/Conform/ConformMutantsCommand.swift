@@ -16,6 +16,9 @@ struct ConformMutantsCommand: ToolCommand {
   static let help = """
     envoykit conform mutants [options] [--only codec|server|client]
 
+    Example:
+      envoykit conform mutants --only codec
+
     Plays scenarios and vectors against mutants: our own codecs, server and client, each time with
     one rule broken at one place. A mutant has to be found by two cases; one that is not shows what
     the cases miss.
@@ -28,16 +31,14 @@ struct ConformMutantsCommand: ToolCommand {
     """
 
   /// What is mutated.
-  private enum Kind: String {
-    case codec, server, client
-  }
+  enum Kind: String, CaseIterable { case codec, server, client }
 
   private let selection: VectorSelection
   private let only: Kind?
 
   init(parsing scanner: inout ArgumentScanner) throws {
     selection = try VectorSelection(parsing: &scanner)
-    only = try scanner.value("--only", expecting: "codec, server or client", Kind.init(rawValue:))
+    only = try scanner.choice("--only", of: Kind.self)
     try scanner.finish()
   }
 

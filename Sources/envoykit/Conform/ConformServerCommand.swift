@@ -9,6 +9,11 @@ struct ConformServerCommand: ToolCommand {
   static let help = """
     envoykit conform server [options] [-- COMMAND ARG...]
 
+    Examples:
+      envoykit conform server
+      envoykit conform server --run 'sqlite/**' -- ./my-server --port 0
+      envoykit conform server --attach ws://127.0.0.1:6420 --admin http://127.0.0.1:6421
+
     Plays scenarios against a server: what a client does, and what may come back. A command has to
     write a ready line on standard output once it takes connections, and to end with its
     standard input or by SIGTERM:
@@ -18,11 +23,6 @@ struct ConformServerCommand: ToolCommand {
     Either protocol may be missing, and so may the admin side, without which the scenarios that need
     one are skipped, as are those that want a server with other options. Without a command, against
     our own server, started anew for each set of options.
-
-    Examples:
-      envoykit conform server
-      envoykit conform server --run 'sqlite/**' -- ./my-server --port 0
-      envoykit conform server --attach ws://127.0.0.1:6420 --admin http://127.0.0.1:6421
 
     Options:
     \(VectorSelection.help)
@@ -34,8 +34,7 @@ struct ConformServerCommand: ToolCommand {
                         a command without a ready line: its group 1, in what the command says on
                         standard output, is the URL or the port where it listens
 
-    Exit status: 0 all passed, 1 some failed, 2 nothing failed but something could not be judged,
-    69 no server there.
+    Exit status: 0 all passed, 1 some failed, 2 nothing failed but something could not be judged.
     """
 
   private let selection: VectorSelection

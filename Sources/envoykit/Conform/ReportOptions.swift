@@ -29,12 +29,11 @@ struct ReportOptions {
         "`--fix` goes with `--expected-failures FILE`, and not with `--run`, `--skip` or `--shard`")
     }
     reports = try scanner.values("--report").map { text in
-      let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-      guard let kind = parts.first.flatMap(SuiteReport.init(rawValue:)) else {
-        let kinds = SuiteReport.allCases.map(\.rawValue).joined(separator: ", ")
-        throw UsageError("`--report \(text)`: expected one of \(kinds)")
-      }
-      return (kind, parts.count == 2 ? parts[1] : nil)
+      let kind = String(text.prefix { $0 != "=" })
+      let path = text.dropFirst(kind.count + 1)
+      return (
+        try SuiteReport(argument: kind, of: "--report"), path.isEmpty ? nil : String(path)
+      )
     }
   }
 

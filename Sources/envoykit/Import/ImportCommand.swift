@@ -9,6 +9,9 @@ struct ImportCommand: ToolCommand {
   static let help = """
     envoykit import FILE|- [--out DB] [--max-bytes N] [--journal WHAT] [--gaps WHAT]
 
+    Example:
+      envoykit import actor.json --out actor.sqlite
+
     Reads what an actor stores, a JSON list of {"key": HEX, "value": HEX} in any order, puts the
     database in it together, and writes it as a plain file of SQLite. Keys of other things are
     passed over. Refuses, with status 1 and the reason, what cannot be carried over: holes, chunks
@@ -21,9 +24,6 @@ struct ImportCommand: ToolCommand {
     left as it is, whatever was written into it since, with status 0; any other file that is there
     already is an error.
 
-    Example:
-      envoykit import actor.json --out actor.sqlite
-
     Options:
       --out DB         the file to write; without it the database is only checked
       --max-bytes N    the largest database to take; without it 134217728
@@ -31,6 +31,8 @@ struct ImportCommand: ToolCommand {
                        (take the pages as they are); without it roll-back
       --gaps WHAT      holes and chunks behind the end: refuse, or as-stored (zeros, and
                        nothing); without it refuse
+
+    Exit status: 0 imported or could be, 1 refused, 73 cannot write.
     """
 
   private let source: String
@@ -43,12 +45,9 @@ struct ImportCommand: ToolCommand {
     if let limit = try scanner.value("--max-bytes", expecting: "a number of bytes", UInt64.init) {
       check.maximumByteCount = limit
     }
-    let journal = try scanner.value(
-      "--journal", expecting: "roll-back, refuse or abandon", ImportCheck.LiveJournal.init)
-    let gaps = try scanner.value(
-      "--gaps", expecting: "refuse or as-stored", ImportCheck.Gaps.init)
-    check.liveJournal = journal ?? check.liveJournal
-    check.gaps = gaps ?? check.gaps
+    check.liveJournal =
+      try scanner.choice("--journal", of: ImportCheck.LiveJournal.self) ?? check.liveJournal
+    check.gaps = try scanner.choice("--gaps", of: ImportCheck.Gaps.self) ?? check.gaps
     self.check = check
     source = try scanner.positional("FILE")
     try scanner.finish()

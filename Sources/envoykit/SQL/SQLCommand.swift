@@ -11,6 +11,11 @@ struct SQLCommand: ToolCommand {
   static let help = """
     envoykit sql ENDPOINT [--back-end commands|kv|remote] [--namespace NAME] [--actor ID] [SQL]
 
+    Examples:
+      envoykit sql ws://127.0.0.1:6420 'CREATE TABLE t (v); INSERT INTO t VALUES (1), (NULL)'
+      envoykit sql ws://127.0.0.1:6420 --trace 'SELECT * FROM t'
+      envoykit sql ws://127.0.0.1:6420 --back-end kv < script.sql
+
     Runs SQL on a database whose pages are on a server: a row a line, columns by `|`, NULL empty,
     blobs x'...'. Without SQL it reads statements from standard input. ENDPOINT is one of a ready
     line: ws://HOST:PORT with or without a path.
@@ -18,11 +23,6 @@ struct SQLCommand: ToolCommand {
     A text of statements ends at the first that fails, with status 1; at a terminal it goes on,
     and opens the database anew where another client took it. What a failed statement did is
     unknown only where the message says so.
-
-    Examples:
-      envoykit sql ws://127.0.0.1:6420 'CREATE TABLE t (v); INSERT INTO t VALUES (1), (NULL)'
-      envoykit sql ws://127.0.0.1:6420 --trace 'SELECT * FROM t'
-      envoykit sql ws://127.0.0.1:6420 --back-end kv < script.sql
 
     Options:
       --back-end KIND    commands: SQLite here, pages by the five commands of envoy version 2 (the
@@ -47,9 +47,7 @@ struct SQLCommand: ToolCommand {
   private let sql: String?
 
   init(parsing scanner: inout ArgumentScanner) throws {
-    let kind =
-      try scanner.value("--back-end", expecting: "commands, kv or remote", SQLBackEnd.Kind.init)
-      ?? .commands
+    let kind = try scanner.choice("--back-end", of: SQLBackEnd.Kind.self) ?? .commands
     let namespace = try scanner.value("--namespace") ?? "default"
     let actorID = try scanner.value("--actor") ?? "sql"
     let token = try scanner.value("--token")
