@@ -109,7 +109,10 @@ let package = Package(
     .testTarget(
       name: "BareLanguageServerTests",
       dependencies: ["BareLanguageServer", "BareSchema", "BareJSON"]),
-    .testTarget(name: "BarecTests", dependencies: ["barec"]),
+    .target(
+      name: "CompletionChecks", dependencies: ["CommandLineSupport"],
+      path: "Tests/CompletionChecks"),
+    .testTarget(name: "BarecTests", dependencies: ["barec", "CompletionChecks"]),
     .target(name: "Guides", path: "Tests/Guides"),
     .testTarget(name: "PluginTests", dependencies: ["Guides"]),
     .testTarget(name: "TidyTests"),
@@ -163,8 +166,8 @@ let package = Package(
     .testTarget(
       name: "EnvoyKitToolTests",
       dependencies: [
-        "envoykit", "CommandLineSupport", "EnvoyServer", "Guides", "PageLayout", "SQLiteLibrary",
-        "WebSocketWire",
+        "envoykit", "CommandLineSupport", "CompletionChecks", "EnvoyServer", "Guides", "PageLayout",
+        "SQLiteLibrary", "WebSocketWire",
       ]),
     .testTarget(name: "CommandLineSupportTests", dependencies: ["CommandLineSupport"]),
     .target(

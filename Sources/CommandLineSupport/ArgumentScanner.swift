@@ -7,7 +7,7 @@ public struct ArgumentScanner: Sendable {
   private var argumentsAfterDashes: [String]
 
   /// The options that were asked for.
-  private(set) var knownOptions = ["--help"]
+  package private(set) var knownOptions = ["--help"]
 
   /// Takes the arguments after the name of the command.
   public init(_ arguments: some Collection<String>) {

@@ -34,6 +34,7 @@ enum EnvoyKitTool {
       bench server     the server against an echo over the same event loop
       bench sqlite     SQLite on pages that are on a server, against a file
       bench soak       whether the server keeps its size under work
+      completions      a script by which bash, zsh or fish completes all this
 
     Options:
       -h, --help     help on a command: envoykit conform codec --help, or envoykit conform --help
@@ -50,7 +51,7 @@ enum EnvoyKitTool {
     VectorsListCommand.self, VectorsShowCommand.self, VectorsLintCommand.self,
     VectorsFormatCommand.self, VectorsAddCommand.self, VectorsEmbedCommand.self, RulesCommand.self,
     BenchCodecCommand.self, BenchServerCommand.self, BenchSQLiteCommand.self,
-    BenchSoakCommand.self,
+    BenchSoakCommand.self, CompletionsCommand<EnvoyKitTool>.self,
   ]
 
   static func main() {

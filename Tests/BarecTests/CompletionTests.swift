@@ -1,57 +1,32 @@
+import CompletionChecks
 import Foundation
 import Testing
 
-@testable import CommandLineSupport
 @testable import barec
 
 /// The table of what shells complete, beside what the commands are.
 struct CompletionTests {
+  private static let check = CompletionCheck(
+    Barec.completions, help: Barec.help, commands: Barec.commands)
+
   @Test("the table has every command, in the order of the help")
   func commands() {
-    let names = Barec.commands.map { $0.name }
-    #expect(Barec.completions.commands.map(\.name) == names)
-    let listed = Barec.help.matches(of: #/(?m)^  ([a-z]+) /#).map { String($0.output.1) }
-    #expect(listed.filter { $0 != "barec" && $0 != "echo" } == names)
+    #expect(Self.check.commandFindings() == [])
   }
 
   @Test("the table has the options that the help of each command has")
   func help() {
-    for (command, entry) in zip(Barec.commands, Barec.completions.commands) {
-      let options = command.help.matches(of: #/(?m)^  (--[a-z-]+)(?: ([A-Z][A-Z.=]*))?  /#)
-      #expect(options.map { String($0.output.1) } == entry.options.map(\.key), "\(entry.name)")
-      let flags = options.filter { $0.output.2 == nil }.map { String($0.output.1) }
-      #expect(flags == entry.options.filter { $0.value == .flag }.map(\.key), "\(entry.name)")
-    }
+    #expect(Self.check.helpFindings() == [])
   }
 
   @Test("the table has the options that each command asks for")
   func scanner() {
-    for (command, entry) in zip(Barec.commands, Barec.completions.commands) {
-      // Arguments are missing, which is found after all options were asked for.
-      var scanner = ArgumentScanner([])
-      _ = try? command.init(parsing: &scanner)
-      let asked = Set(scanner.knownOptions).subtracting(["--help"])
-      #expect(asked == Set(entry.options.map(\.key)), "\(entry.name)")
-    }
+    #expect(Self.check.scannerFindings() == [])
   }
 
   @Test("the words of the table are taken by the commands, and no others")
-  func words() throws {
-    for (command, entry) in zip(Barec.commands, Barec.completions.commands) {
-      for (option, value) in entry.options {
-        guard case .words(let words) = value else { continue }
-        for word in words + ["nonsense"] {
-          var scanner = ArgumentScanner([option, word, "a", "b", "c"])
-          let message = #"`\#(option)` expects "#
-          do {
-            _ = try command.init(parsing: &scanner)
-            #expect(words.contains(word), "\(entry.name) \(option) \(word)")
-          } catch {
-            #expect("\(error)".hasPrefix(message) != words.contains(word), "\(error)")
-          }
-        }
-      }
-    }
+  func words() {
+    #expect(Self.check.wordFindings() == [])
   }
 
   @Test("the script of the tool completes in bash, file names with spaces too")

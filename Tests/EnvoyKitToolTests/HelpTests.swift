@@ -6,7 +6,7 @@ struct HelpTests {
     "serve", "conform codec", "conform server", "conform client", "conform mutants",
     "conform laws", "admin", "testee", "sql", "decode", "import", "vectors list", "vectors show",
     "vectors lint", "vectors fmt", "vectors add", "vectors embed", "rules", "bench codec",
-    "bench server", "bench sqlite", "bench soak",
+    "bench server", "bench sqlite", "bench soak", "completions",
   ]
 
   @Test("every command is listed and has help on standard output")
