@@ -136,6 +136,9 @@ struct ConformTests {
       run.lines.suffix(2) == [
         "laws: seed 7, \(9 * 10 + 2 * 257) messages from 2 vectors", "laws: 2 passed, 0 failed",
       ])
+    let none = try place.envoykit("conform", "laws", "--run", "nix/**")
+    #expect(none.status == 64)
+    #expect(none.errors.hasPrefix("envoykit: error: no valid vector is meant"))
   }
 
   @Test("the testee answers a shell, line by line, and ends with its input")

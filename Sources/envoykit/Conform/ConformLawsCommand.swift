@@ -15,7 +15,8 @@ struct ConformLawsCommand: ToolCommand {
 
     Cuts every valid vector everywhere, puts every byte behind it, and flips every bit: both codecs
     have to refuse alike, or read the same value and give the same bytes again. In vectors of more
-    than 1024 bytes, the first and last 256 bytes and 1000 seeded places.
+    than 1024 bytes, the first and last 256 bytes and 1000 seeded places. Up to 96 bytes, what
+    explains a message has to cover what can be read of it.
 
     Options:
     \(VectorSelection.help)
@@ -36,6 +37,9 @@ struct ConformLawsCommand: ToolCommand {
   func run() throws -> ExitStatus {
     let results = check(selection.vectors(of: try selection.library())).filter {
       $0.messageCount > 0
+    }
+    if results.isEmpty {
+      throw UsageError("no valid vector is meant; `envoykit vectors list` shows all")
     }
     for finding in results.flatMap(\.findings) { Output.line("FAIL \(finding)") }
     let messageCount = results.reduce(0) { $0 + $1.messageCount }
