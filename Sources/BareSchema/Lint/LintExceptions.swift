@@ -8,7 +8,11 @@ struct LintExceptions {
 
   private struct Scope {
     let span: SourceSpan
-    let name: NameSyntax
+
+    /// Where the rule is named for it, mostly once.
+    var names: [NameSyntax]
+
+    /// Whether a finding is left out that no scope within covers.
     var isUsed = false
 
     /// The index of the scope around this one; scopes never overlap otherwise.
@@ -20,44 +24,46 @@ struct LintExceptions {
     for exception in exceptions {
       for name in exception.names {
         guard let rule = Self.rule(name.text) else { continue }
-        scopesByRule[rule, default: []].append(Scope(span: exception.scope, name: name))
+        scopesByRule[rule, default: []].append(
+          Scope(span: exception.scope, names: [name]))
       }
     }
     scopesByRule = scopesByRule.mapValues(Self.nested)
   }
 
   private static func nested(_ scopes: [Scope]) -> [Scope] {
-    var scopes = scopes.sorted {
-      ($0.span.start, -$0.span.end, $0.name.span.start)
-        < ($1.span.start, -$1.span.end, $1.name.span.start)
+    let sorted = scopes.enumerated().sorted {
+      ($0.element.span.start, -$0.element.span.end, $0.offset)
+        < ($1.element.span.start, -$1.element.span.end, $1.offset)
     }
+    var nested: [Scope] = []
     var open: [Int] = []
-    for index in scopes.indices {
-      while let last = open.last, scopes[last].span.end <= scopes[index].span.start {
-        open.removeLast()
+    for (_, scope) in sorted {
+      if let last = nested.last, last.span == scope.span {
+        nested[nested.count - 1].names += scope.names
+        continue
       }
-      scopes[index].parent = open.last
-      open.append(index)
+      while let last = open.last, nested[last].span.end <= scope.span.start { open.removeLast() }
+      open.append(nested.count)
+      nested.append(Scope(span: scope.span, names: scope.names, parent: open.dropLast().last))
     }
-    return scopes
+    return nested
   }
 
   /// Whether a finding is left out.
   mutating func cover(_ diagnostic: Diagnostic) -> Bool {
-    guard let rule = LintRule(diagnostic.code), let scopes = scopesByRule[rule] else {
-      return false
-    }
-    let place = diagnostic.span.start
-    var isCovered = false
+    guard let rule = LintRule(diagnostic.code),
+      let index = innermostScope(of: rule, at: diagnostic.span.start)
+    else { return false }
+    scopesByRule[rule]?[index].isUsed = true
+    return true
+  }
+
+  private func innermostScope(of rule: LintRule, at place: Int) -> Int? {
+    guard let scopes = scopesByRule[rule] else { return nil }
     var next = Self.last(of: scopes, startingBy: place)
-    while let index = next {
-      if place < scopes[index].span.end {
-        scopesByRule[rule]?[index].isUsed = true
-        isCovered = true
-      }
-      next = scopes[index].parent
-    }
-    return isCovered
+    while let index = next, place >= scopes[index].span.end { next = scopes[index].parent }
+    return next
   }
 
   private static func last(of scopes: [Scope], startingBy place: Int) -> Int? {
@@ -76,19 +82,28 @@ struct LintExceptions {
       let names = exception.names.filter { Self.rule($0.text) == nil }
       return exception.names.isEmpty ? [Self.nothing(exception.span)] : names.map(Self.unknown)
     }
-    let idle = scopesByRule.filter { checked.contains($0.key) }.values.joined()
-      .filter { !$0.isUsed }
-      .map { scope in
-        Diagnostic(
-          .exceptionIdle, "`\(scope.name.text)` finds nothing here that could be left out",
-          at: scope.name.span, help: "remove it, or move it above what it is about")
-      }
-    return unknown + idle
+    let idle = checked.flatMap { Self.idle(scopesByRule[$0] ?? []) }
+    return unknown + idle.flatMap(\.names).map(Self.idle)
+  }
+
+  /// The scopes in which nothing is left out, nor in those within.
+  private static func idle(_ scopes: [Scope]) -> [Scope] {
+    var scopes = scopes
+    for index in scopes.indices.reversed() where scopes[index].isUsed {
+      if let parent = scopes[index].parent { scopes[parent].isUsed = true }
+    }
+    return scopes.filter { !$0.isUsed }
   }
 
   /// A rule by its id, or by its code.
   private static func rule(_ name: String) -> LintRule? {
     LintRule(rawValue: name) ?? DiagnosticCode(rawValue: name).flatMap(LintRule.init)
+  }
+
+  private static func idle(_ name: NameSyntax) -> Diagnostic {
+    Diagnostic(
+      .exceptionIdle, "`\(name.text)` finds nothing here that could be left out",
+      at: name.span, help: "remove it, or move it above what it is about")
   }
 
   private static func nothing(_ span: SourceSpan) -> Diagnostic {

@@ -34,6 +34,15 @@ struct LintExceptionTests {
           "3:16 BARE0808", "5:6 unused-type",
         ]
       ),
+      (
+        "# barec:ignore unused-type unused-type\ntype A union { u8 }",
+        ["1:16 BARE0808", "1:28 BARE0808"]
+      ),
+      ("# barec:ignore unused-type\n\n# barec:ignore unused-type\ntype A u8\ntype B u8", []),
+      (
+        "# barec:ignore unused-type\n\n# barec:ignore unused-type\ntype A union { u8 }",
+        ["1:16 BARE0808", "3:16 BARE0808"]
+      ),
       ("# barec:ignore implied-number swift-names\ntype A union { u8 }", []),
       ("#barec:ignore unused-type\ntype A u8\ntype B union { u8 }", []),
       ("#  barec:ignore unused-type\ntype A u8\ntype B union { u8 }", ["2:6 unused-type"]),
@@ -89,5 +98,12 @@ struct LintExceptionTests {
     let lines = (0..<5_000).map { "# barec:ignore unused-type\ntype A\($0) u8" }
     let head = "# barec:ignore unused-type\n\n"
     #expect(try LintSubject(head + lines.joined(separator: "\n")).findings.isEmpty)
+  }
+
+  @Test("one rule thousands of times in a comment takes no time either", .timeLimit(.minutes(1)))
+  func repeated() throws {
+    let head = "# barec:ignore" + String(repeating: " unused-type", count: 20_000) + "\n\n"
+    let lines = (0..<20_000).map { "type A\($0) u8\n" }
+    #expect(try LintSubject(head + lines.joined()).findings.isEmpty)
   }
 }
