@@ -61,4 +61,36 @@ struct PositionTests {
     #expect(table.offset(of: Position(line: 7, character: 7)) == 0)
     #expect(table.position(of: 0) == Position(line: 0, character: 0))
   }
+
+  @Test("positions in a long line are those of its characters, counted one by one")
+  func longLine() {
+    let text = String(repeating: "aé😀€ ", count: 300)
+    for encoding in [PositionEncoding.utf8, .utf16] {
+      let table = LineTable(Array(("x\n" + text + "\ny").utf8), encoding: encoding)
+      var (byte, character) = (2, 0)
+      var wrong: [Int] = []
+      for scalar in text.unicodeScalars {
+        let position = Position(line: 1, character: character)
+        if table.offset(of: position) != byte || table.position(of: byte) != position {
+          wrong.append(byte)
+        }
+        byte += UTF8.width(scalar)
+        character += encoding == .utf8 ? UTF8.width(scalar) : UTF16.width(scalar)
+      }
+      #expect(wrong.isEmpty, "\(encoding)")
+      #expect(table.offset(of: Position(line: 1, character: .max)) == byte, "\(encoding)")
+    }
+  }
+
+  @Test("a place far into a line is found without counting from its start", .timeLimit(.minutes(1)))
+  func longLineTime() {
+    let byteCount = 1_000_000
+    let text = String(repeating: "é", count: byteCount / 2)
+    let table = LineTable(Array(text.utf8), encoding: .utf16)
+    for step in 0..<20_000 {
+      let position = table.position(of: byteCount - 2 * step)
+      #expect(position.character == byteCount / 2 - step)
+      #expect(table.offset(of: position) == byteCount - 2 * step)
+    }
+  }
 }

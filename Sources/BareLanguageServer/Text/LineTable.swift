@@ -12,44 +12,55 @@ struct LineTable {
     /// Where it starts, and where it ends, its line end left out.
     let range: Range<Int>
 
-    /// Then a character is a byte, and nothing has to be counted.
-    let isASCII: Bool
+    /// Empty where a character is a byte, and nothing has to be counted.
+    let marks: [Mark]
   }
+
+  /// A place in a line of which is known how many units stand before it.
+  private struct Mark {
+    let offset: Int
+    let unitCount: Int
+  }
+
+  /// The bytes that are counted at most to find a place: a file may be one line.
+  private static let markDistance = 256
 
   init(_ bytes: [UInt8], encoding: PositionEncoding) {
     self.bytes = bytes
     self.encoding = encoding
-    lines = Self.lines(of: bytes)
+    lines = Self.lineRanges(of: bytes).map { range, isASCII in
+      Line(range: range, marks: isASCII ? [] : Self.marks(in: range, of: bytes, encoding))
+    }
   }
 
   /// The byte offset of a position.
   func offset(of position: Position) -> Int {
     guard position.line < lines.count else { return bytes.count }
-    let line = lines[position.line].range
-    if lines[position.line].isASCII {
-      return line.lowerBound + min(position.character, line.count)
+    let line = lines[position.line]
+    guard let mark = Self.last(in: line.marks, { $0.unitCount <= position.character }) else {
+      return line.range.lowerBound + min(position.character, line.range.count)
     }
-    var offset = line.lowerBound
-    var unitCount = 0
-    while offset < line.upperBound {
-      let byteCount = byteCount(at: offset)
+    var (offset, unitCount) = (mark.offset, mark.unitCount)
+    while offset < line.range.upperBound {
+      let byteCount = Self.byteCount(at: offset, of: bytes)
       unitCount += encoding.unitCount(ofByteCount: byteCount)
       if unitCount > position.character { return offset }
-      offset = min(offset + byteCount, line.upperBound)
+      offset = min(offset + byteCount, line.range.upperBound)
     }
-    return line.upperBound
+    return line.range.upperBound
   }
 
   /// The position of a byte offset.
   func position(of offset: Int) -> Position {
     let index = lineIndex(of: offset)
-    let line = lines[index].range
-    let end = min(max(offset, line.lowerBound), line.upperBound)
-    if lines[index].isASCII { return Position(line: index, character: end - line.lowerBound) }
-    var character = 0
-    var current = line.lowerBound
+    let line = lines[index]
+    let end = min(max(offset, line.range.lowerBound), line.range.upperBound)
+    guard let mark = Self.last(in: line.marks, { $0.offset <= end }) else {
+      return Position(line: index, character: end - line.range.lowerBound)
+    }
+    var (current, character) = (mark.offset, mark.unitCount)
     while current < end {
-      let byteCount = byteCount(at: current)
+      let byteCount = Self.byteCount(at: current, of: bytes)
       if current + byteCount > end { break }
       character += encoding.unitCount(ofByteCount: byteCount)
       current += byteCount
@@ -58,16 +69,27 @@ struct LineTable {
   }
 
   private func lineIndex(of offset: Int) -> Int {
-    var low = 0
-    var high = lines.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if lines[middle].range.lowerBound <= offset { low = middle } else { high = middle }
-    }
-    return low
+    Self.lastIndex(in: lines) { $0.range.lowerBound <= offset } ?? 0
   }
 
-  private func byteCount(at offset: Int) -> Int {
+  private static func last(in marks: [Mark], _ isBefore: (Mark) -> Bool) -> Mark? {
+    lastIndex(in: marks, isBefore).map { marks[$0] }
+  }
+
+  /// The last of some elements of which the first ones hold, and no later ones.
+  private static func lastIndex<Element>(
+    in elements: [Element], _ holds: (Element) -> Bool
+  ) -> Int? {
+    var low = 0
+    var high = elements.count
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(elements[middle]) { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? low - 1 : nil
+  }
+
+  private static func byteCount(at offset: Int, of bytes: [UInt8]) -> Int {
     switch bytes[offset] {
     case 0xF0...: 4
     case 0xE0...: 3
@@ -76,8 +98,25 @@ struct LineTable {
     }
   }
 
-  private static func lines(of bytes: [UInt8]) -> [Line] {
-    var lines: [Line] = []
+  private static func marks(
+    in line: Range<Int>, of bytes: [UInt8], _ encoding: PositionEncoding
+  ) -> [Mark] {
+    var marks: [Mark] = []
+    var offset = line.lowerBound
+    var unitCount = 0
+    while offset < line.upperBound {
+      if marks.last.map({ offset - $0.offset >= markDistance }) ?? true {
+        marks.append(Mark(offset: offset, unitCount: unitCount))
+      }
+      let byteCount = byteCount(at: offset, of: bytes)
+      unitCount += encoding.unitCount(ofByteCount: byteCount)
+      offset += byteCount
+    }
+    return marks
+  }
+
+  private static func lineRanges(of bytes: [UInt8]) -> [(range: Range<Int>, isASCII: Bool)] {
+    var lines: [(range: Range<Int>, isASCII: Bool)] = []
     var start = 0
     var index = 0
     var isASCII = true
@@ -89,10 +128,10 @@ struct LineTable {
       guard byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") else { continue }
       let isPair = byte == UInt8(ascii: "\r") && index < bytes.count
       if isPair, bytes[index] == UInt8(ascii: "\n") { index += 1 }
-      lines.append(Line(range: start..<end, isASCII: isASCII))
+      lines.append((start..<end, isASCII))
       start = index
       isASCII = true
     }
-    return lines + [Line(range: start..<bytes.count, isASCII: isASCII)]
+    return lines + [(start..<bytes.count, isASCII)]
   }
 }
