@@ -103,4 +103,17 @@ struct BreakingTests {
     let changes = try Self.changes(pairs("u8"), pairs("u16"))
     #expect(changes.contains { $0.level >= .wire && $0.typeName == "T0" })
   }
+
+  @Test(
+    "an enum and a struct that are turned around are compared in no time", .timeLimit(.minutes(1)))
+  func order() throws {
+    func text(_ numbers: some Sequence<Int>) -> String {
+      "type A enum { \(numbers.map { "V\($0)" }.joined(separator: " ")) }\n"
+        + "type B struct { \(numbers.map { "f\($0): u8" }.joined(separator: " ")) }"
+    }
+    let count = 40_000
+    let changes = try Self.changes(text(0..<count), text((0..<count).reversed()))
+    #expect(changes.count { $0.code == .valueRenumbered } == count)
+    #expect(changes.count { $0.code == .fieldMoved } == count)
+  }
 }

@@ -73,15 +73,15 @@ struct SchemaEdit {
   private static func edits(
     _ old: [Item], _ new: [Item], _ codes: Codes, place: (UInt64) -> String
   ) -> [SchemaEdit] {
-    let oldNames = Set(old.map(\.name))
+    let oldByName = firstItems(of: old, by: \.name)
     let newNames = Set(new.map(\.name))
+    let goneByPlace = firstItems(of: old.filter { !newNames.contains($0.name) }, by: \.place)
+    let newcomerPlaces = Set(new.filter { oldByName[$0.name] == nil }.map(\.place))
     var edits: [SchemaEdit] = []
     for item in new {
-      if let match = old.first(where: { $0.name == item.name }) {
+      if let match = oldByName[item.name] {
         edits += sameName(match, item, codes, place: place)
-      } else if let match = old.first(where: {
-        $0.place == item.place && !newNames.contains($0.name)
-      }) {
+      } else if let match = goneByPlace[item.place] {
         edits += otherName(match, item, codes)
       } else {
         edits.append(
@@ -90,8 +90,7 @@ struct SchemaEdit {
             oldSpan: nil, newSpan: item.span))
       }
     }
-    for item in old where !newNames.contains(item.name) {
-      if new.contains(where: { $0.place == item.place && !oldNames.contains($0.name) }) { continue }
+    for item in old where !newNames.contains(item.name) && !newcomerPlaces.contains(item.place) {
       edits.append(
         SchemaEdit(
           code: codes.removed,
@@ -99,6 +98,12 @@ struct SchemaEdit {
           oldSpan: item.span, newSpan: nil))
     }
     return edits
+  }
+
+  private static func firstItems<Key: Hashable>(
+    of items: [Item], by key: (Item) -> Key
+  ) -> [Key: Item] {
+    Dictionary(items.map { (key($0), $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   private static func sameName(

@@ -160,9 +160,11 @@ struct WireReader {
   ) -> WireReading {
     let oldNames = Set(old.compactMap(\.name))
     let newNames = Set(new.compactMap(\.name))
+    let newByNumber = Dictionary(
+      new.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
     var reading = WireReading()
     for member in old {
-      guard let match = new.first(where: { $0.number == member.number }) else {
+      guard let match = newByNumber[member.number] else {
         reading.fails = true
         continue
       }
@@ -186,10 +188,10 @@ struct WireReader {
       let sides = [old, new].compactMap { $0.indices.contains(index) ? $0[index].type : nil }
       return sides.lazy.compactMap { samples.onlyValue(of: $0) }.first
     }
+    let placeByName = Dictionary(
+      old.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     return new.enumerated().contains { index, part in
-      guard let place = old.firstIndex(where: { $0.name == part.name }), place != index else {
-        return false
-      }
+      guard let place = placeByName[part.name], place != index else { return false }
       guard let here = onlyValue(at: index), let there = onlyValue(at: place) else { return true }
       return here != there
     }
