@@ -9,11 +9,11 @@ struct SchemaDescription {
 
   /// A paragraph and a table for each type.
   var text: String {
-    let head = "schema \(path), wire shape \(fingerprint)\n"
-    return types.reduce(head) { text, type in
+    let sections = types.map { type in
       let comment = type.comment.map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined()
-      return text + "\n\(heading(of: type))\n\(comment)\(table(of: type))"
+      return "\n\(heading(of: type))\n\(comment)\(table(of: type))"
     }
+    return "schema \(path), wire shape \(fingerprint)\n" + sections.joined()
   }
 
   /// One object.
@@ -26,11 +26,12 @@ struct SchemaDescription {
 
   /// A section for each type.
   var markdown: String {
-    types.reduce("# \(path)\n\nWire shape `\(fingerprint)`.\n") { text, type in
+    let sections = types.map { type in
       let comment = type.comment.isEmpty ? "" : type.comment.joined(separator: "\n") + "\n\n"
-      return text + "\n## \(type.name)\n\n\(comment)\(facts(of: type)).\n"
+      return "\n## \(type.name)\n\n\(comment)\(facts(of: type)).\n"
         + markdownTable(rows(of: type))
     }
+    return "# \(path)\n\nWire shape `\(fingerprint)`.\n" + sections.joined()
   }
 
   private func heading(of type: TypeDescription) -> String {
@@ -66,17 +67,7 @@ struct SchemaDescription {
   }
 
   private func table(of type: TypeDescription) -> String {
-    let rows = rows(of: type)
-    let widths = (rows.first ?? []).indices.map { column in
-      rows.map { $0[column].count }.max() ?? 0
-    }
-    return rows.map { row in
-      let cells = zip(row, widths).map { cell, width in
-        cell + String(repeating: " ", count: width - cell.count)
-      }
-      let line = "  " + cells.joined(separator: "  ")
-      return String(line.reversed().drop { $0 == " " }.reversed()) + "\n"
-    }.joined()
+    TextTable.text(rows(of: type).map { [""] + $0 }, right: [])
   }
 
   private func markdownTable(_ rows: [[String]]) -> String {
