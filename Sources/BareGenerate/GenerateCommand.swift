@@ -52,6 +52,10 @@ package struct GenerateCommand: ToolCommand {
     if isCheck, out == nil { throw UsageError("`--check` needs `--out FILE` to compare with") }
     if isWatch, out == nil || isCheck { throw UsageError("`--watch` needs `--out FILE` to write") }
     if config != nil, flags.isAsked { throw UsageError("`--config` says it all: no other options") }
+    if config == nil, flags.schemas.isEmpty { throw UsageError("SCHEMA is missing") }
+    if isWatch, flags.paths.contains("-") || config == "-" {
+      throw UsageError("`--watch` looks at files, and `-` is none")
+    }
   }
 
   package func run() throws -> ExitStatus {
@@ -77,7 +81,6 @@ package struct GenerateCommand: ToolCommand {
       try say("\(error)")
       return .findings
     }
-    if request.schemas.isEmpty { throw UsageError("SCHEMA is missing") }
     guard let text = try request.generate(reporting: reporting) else { return .findings }
     return try put(text)
   }

@@ -22,6 +22,19 @@ struct WatchTests {
     #expect(try watching.line() == "A.swift: written")
   }
 
+  @Test(
+    "what can never change is not waited for",
+    arguments: [
+      (["--out", "A.swift"], "SCHEMA is missing"),
+      (["-", "--out", "A.swift"], "`--watch` looks at files, and `-` is none"),
+      (["--config", "-", "--out", "A.swift"], "`--watch` looks at files, and `-` is none"),
+    ])
+  func nothingToWatch(_ arguments: [String], _ message: String) throws {
+    let run = try Workplace().barec(["generate", "--watch"] + arguments)
+    #expect(run.status == 64)
+    #expect(run.errors == "barec: error: \(message)\n")
+  }
+
   @Test("a schema that a bare.json names later is watched from then on")
   func configuration() throws {
     let place = try Workplace([
