@@ -25,6 +25,11 @@ extension Parser {
     return SourceSpan(start: previousSpan.end, end: previousSpan.end)
   }
 
+  /// The kind of the token that many behind the next one.
+  func kind(after count: Int) -> TokenKind {
+    tokens[significant[min(cursor + count, significant.count - 1)]].kind
+  }
+
   func isWord(_ word: StaticString) -> Bool {
     guard kind == .word else { return false }
     let span = self.span

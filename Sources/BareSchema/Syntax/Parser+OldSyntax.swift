@@ -161,7 +161,8 @@ extension Parser {
     return DefinitionSyntax(name: name, type: type, tokens: tokenRange(from: first))
   }
 
-  private mutating func parseBlock(_ keyword: NameSyntax) -> TypeSyntax.Kind {
+  /// Reads the block that a keyword says, behind it.
+  mutating func parseBlock(_ keyword: NameSyntax) -> TypeSyntax.Kind {
     switch keyword.text {
     case "enum": parseEnum(keyword: keyword.span)
     case "struct": parseStruct(keyword: keyword.span)

@@ -57,7 +57,9 @@ extension Parser {
     case "struct": return parseStruct(keyword: name.span)
     case "union": return parseUnion(keyword: name.span)
     case "string": return parseStringOldName(name)
-    default: return Primitive(rawValue: name.text).map { .primitive($0) } ?? .named(name)
+    default:
+      if let primitive = Primitive(rawValue: name.text) { return .primitive(primitive) }
+      return kind == .openBrace ? parseMistypedKind(name) : .named(name)
     }
   }
 
