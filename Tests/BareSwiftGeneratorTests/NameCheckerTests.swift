@@ -80,9 +80,9 @@ struct NameCheckerTests {
   func poorNames() throws {
     #expect(
       try findings("type S struct { self: u8 }\ntype E enum { INIT NONE }") == [
-        "BARE0602 `self` is `self` in Swift, which needs backticks",
-        "BARE0602 `INIT` is `init` in Swift, which needs backticks",
-        "BARE0602 `NONE` is `none` in Swift, which needs backticks",
+        "BARE0602 `self` is a word of Swift itself, which needs backticks as a name",
+        "BARE0602 `INIT` becomes `init`, a word of Swift itself, which needs backticks as a name",
+        "BARE0602 `NONE` becomes `none`, a word of Swift itself, which needs backticks as a name",
       ])
     #expect(try findings("type S struct { default: u8 in: u8 type: u8 }").isEmpty)
     #expect(try findings("type TalkInit void\ntype Talk union { TalkInit | u8 }").isEmpty)

@@ -131,8 +131,8 @@ public struct NameChecker {
       } else if UnionMember.poorLabels.contains(swiftName) {
         findings.append(
           Diagnostic(
-            .swiftNamePoor, "`\(name.schema)` is `\(swiftName)` in Swift, which needs backticks",
-            at: name.span, help: Self.wayOut(key)))
+            .swiftNamePoor, Self.poorName(swiftName, of: name.schema), at: name.span,
+            help: Self.wayOut(key)))
       }
       firstBySwiftName[swiftName] = firstBySwiftName[swiftName] ?? name
     }
@@ -142,6 +142,11 @@ public struct NameChecker {
     _ span: SourceSpan, _ message: String, help: String, related: [RelatedPlace] = []
   ) {
     findings.append(Diagnostic(.swiftNamesMeet, message, at: span, related: related, help: help))
+  }
+
+  private static func poorName(_ swiftName: String, of name: String) -> String {
+    let subject = name == swiftName ? "`\(name)` is" : "`\(name)` becomes `\(swiftName)`,"
+    return "\(subject) a word of Swift itself, which needs backticks as a name"
   }
 
   private static func wayOut(_ key: String) -> String {
