@@ -56,17 +56,20 @@ package struct SchemaLoader {
   /// Reports what Swift makes of the names; false where two of them meet.
   func reportNames(_ schemas: [LoadedSchema], options: GeneratorOptions) throws -> Bool {
     var isFine = true
-    var idle = Set(options.names.keys)
+    var choices: Set<String> = []
     for schema in schemas {
       let checker = NameChecker(schema: schema.input.schema, options: options)
-      idle.formIntersection(checker.idleNames())
+      choices.formUnion(checker.choices())
       let findings = checker.check()
       if findings.contains(where: { $0.code == .swiftNamesMeet }) { isFine = false }
       try reporting.report(
         findings.map { $0.code == .swiftNamesMeet ? $0.asError() : $0 }, in: schema.source)
     }
-    if let name = idle.min() {
-      throw UsageError("a Swift name is given for `\(name)`, which is not")
+    if let name = options.names.keys.filter({ !choices.contains($0) }).min() {
+      let near = suggestion(for: name, among: choices.sorted())
+      throw UsageError(
+        "no schema has `\(name)`, for which a Swift name is given; "
+          + (near ?? "names are given as `TYPE.field`, `TYPE.VALUE` or `TYPE.Member`"))
     }
     return isFine
   }

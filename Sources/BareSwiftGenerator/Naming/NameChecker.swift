@@ -23,10 +23,8 @@ public struct NameChecker {
   /// All findings, in the order of the schema.
   public func check() -> [Diagnostic] { findings }
 
-  /// The names of the user's choice that are for nothing in the schema, sorted.
-  public func idleNames() -> [String] {
-    options.names.keys.filter { !knownKeys.contains($0) }.sorted()
-  }
+  /// What a name of the user's choice can be for, as `TYPE.NAME`: fields, values and members.
+  public func choices() -> Set<String> { knownKeys }
 
   private mutating func check(_ type: SchemaType, path: String, union: String) {
     switch type {
