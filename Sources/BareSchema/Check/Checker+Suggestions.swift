@@ -13,8 +13,29 @@ extension Checker {
   }
 
   private func suggestionHelp(_ name: NameSyntax) -> String {
-    suggestion(for: name.text).map { "did you mean `\($0)`?" }
-      ?? "declare it above: `type \(abbreviated(name.text)) …`"
+    suggestion(for: name.text).map { "did you mean `\($0)`?" } ?? declarationHelp(name.text)
+  }
+
+  private func declarationHelp(_ name: String) -> String {
+    if NameKind.type.allows(name) { return "declare it above: `type \(abbreviated(name)) …`" }
+    if let number = Self.numberTypes(like: name) { return number }
+    let repaired = Words.upperCamel(Words.split(name))
+    guard NameKind.type.allows(repaired) else { return "a type name is \(NameKind.type.spelling)" }
+    let short = abbreviated(repaired)
+    return "declare it above, with a capital: `type \(short) …`, and write `\(short)` here"
+  }
+
+  /// What there is where `u128` or `f16` is written.
+  private static func numberTypes(like name: String) -> String? {
+    let letters = name.prefix { !$0.isNumber }
+    guard letters.utf8.count < name.utf8.count, name.dropFirst(letters.count).allSatisfy(\.isNumber)
+    else { return nil }
+    return switch letters {
+    case "u", "i", "uint", "int":
+      "integers are `u8`, `u16`, `u32`, `u64` and `uint`, and signed `i8` to `i64` and `int`"
+    case "f", "float": "numbers with a fraction are `f32` and `f64`"
+    default: nil
+    }
   }
 
   private func suggestionFixes(_ name: NameSyntax) -> [FixIt] {
@@ -34,6 +55,7 @@ extension Checker {
     else { return nil }
     let small = name.lowercased()
     if let type = Self.typesOfOtherLanguages[small] { return type }
+    guard Self.numberTypes(like: name) == nil else { return nil }
     let declared = names.declared.prefix(Self.maximumCandidateCount).map(\.text)
     let candidates = declared + Primitive.allCases.map(\.rawValue) + ["data"]
     let limit = max(1, name.utf8.count / 3)
