@@ -38,8 +38,9 @@ extension Parser {
     advance()
   }
 
-  /// `optional T`, `list T`.
+  /// `optional T`, `list T`, `list(T)`.
   mutating func parseParameterWithoutAngles(of keyword: NameSyntax) -> TypeSyntax {
+    if kind == .openParenthesis { return parseParentheses(of: keyword) }
     let gap = SourceSpan(start: previousSpan.end, end: span.start)
     let place = span
     let type = parseType()

@@ -59,7 +59,8 @@ extension Parser {
     case "string": return parseStringOldName(name)
     default:
       if let primitive = Primitive(rawValue: name.text) { return .primitive(primitive) }
-      return kind == .openBrace ? parseMistypedKind(name) : .named(name)
+      if kind == .openBrace { return parseMistypedKind(name) }
+      return isParameterOfName ? parseParameter(ofName: name) : .named(name)
     }
   }
 

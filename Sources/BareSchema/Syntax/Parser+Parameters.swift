@@ -1,0 +1,52 @@
+// Parameters in the wrong brackets, or of what takes none.
+extension Parser {
+  /// `list(T)`, and `list(A | B)` of earlier drafts.
+  mutating func parseParentheses(of keyword: NameSyntax) -> TypeSyntax {
+    let first = cursor
+    let opening = span
+    let gap = SourceSpan(start: previousSpan.end, end: opening.end)
+    advance()
+    let (members, isBroken) = parseMembers(until: .closeParenthesis)
+    let closing = span
+    expect(.closeParenthesis, ")", openedAt: opening)
+    let isSingle = members.count == 1 && members[0].tag == nil
+    let (before, inner, after) = isSingle ? ("<", "T", ">") : ("<union { ", "A | B", " }>")
+    hint(
+      .parameterWithoutAngles,
+      "expected `<` before the type that `\(keyword.text)` takes, met `(`", at: opening,
+      help: "write `\(keyword.text)\(before)\(inner)\(after)`",
+      fixes: [
+        FixIt(gap, replacement: before, title: "write `\(before)`"),
+        FixIt(closing, replacement: after, title: "write `\(after)`"),
+      ])
+    if isSingle { return members[0].type }
+    let kind = members.isEmpty && isBroken ? TypeSyntax.Kind.broken : .union(members)
+    return TypeSyntax(kind: kind, tokens: tokenRange(from: first), span: span(from: first))
+  }
+
+  /// Whether `<` or `(` follows a name as if it took a type.
+  var isParameterOfName: Bool {
+    kind == .openAngle || kind == .openParenthesis && isGlued
+  }
+
+  /// `<T>` or `(T)` behind a name that is none of the language, which is passed.
+  mutating func parseParameter(ofName name: NameSyntax) -> TypeSyntax.Kind {
+    hint(
+      .parameterWithoutAngles, "`\(name.text)` takes no type, met `\(text)` behind it", at: span,
+      label: "takes no type",
+      help: "only `optional<T>`, `list<T>` and `map<K><V>` take types: declare what you need by a "
+        + "name of its own")
+    while isParameterOfName, !isBlockEnd { skipBrackets() }
+    return .broken
+  }
+
+  /// Passes from an opening `<` or `(` to behind the sign that closes it.
+  private mutating func skipBrackets() {
+    var openCount = 0
+    repeat {
+      if kind == .openAngle || kind == .openParenthesis { openCount += 1 }
+      if kind == .closeAngle || kind == .closeParenthesis { openCount -= 1 }
+      advance()
+    } while openCount > 0 && kind != .openBrace && !isBlockEnd
+  }
+}
