@@ -10,6 +10,12 @@ extension Lexer {
         notes: ["a schema is UTF-8, its comments too"], help: "save the file as UTF-8"))
   }
 
+  func reportUTF16(_ span: SourceSpan) {
+    diagnostics.report(
+      Diagnostic(
+        .notUTF8, "the file is UTF-16, expected UTF-8", at: span, help: "save the file as UTF-8"))
+  }
+
   func reportByteOrderMark(_ span: SourceSpan) {
     diagnostics.report(
       Diagnostic(

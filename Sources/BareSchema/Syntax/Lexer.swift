@@ -14,6 +14,10 @@ struct Lexer {
 
   /// All tokens; the last one, and only it, is the end of the file.
   mutating func lex() -> [Token] {
+    if bytes.looksLikeUTF16 {
+      reportUTF16(span(2))
+      append(.unreadable, byteCount: bytes.count)
+    }
     while offset < bytes.count { lexToken() }
     append(.endOfFile, byteCount: 0)
     return tokens

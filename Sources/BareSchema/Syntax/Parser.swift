@@ -56,7 +56,8 @@ struct Parser {
       if isPanicking { skipToDefinition() }
       skipSeparators()
     }
-    if definitions.isEmpty, diagnostics.errorCount == errorCount { reportEmptySchema() }
+    let isReported = isUnreadable || diagnostics.errorCount > errorCount
+    if definitions.isEmpty, !isReported { reportEmptySchema() }
     return SyntaxTree(source: source, tokens: tokens, definitions: definitions, misread: misread)
   }
 
@@ -96,6 +97,9 @@ struct Parser {
     }
     return parseName()
   }
+
+  /// Whether the file is one token of which the lexer has said all.
+  private var isUnreadable: Bool { tokens.count == 2 && tokens[0].kind == .unreadable }
 
   private func reportEmptySchema() {
     diagnostics.report(
