@@ -10,6 +10,7 @@ struct WordsTests {
       ("toRivet", ["to", "Rivet"]), ("STOP_INTENT", ["STOP", "INTENT"]),
       ("mixed_Case", ["mixed", "Case"]), ("A", ["A"]), ("aB", ["a", "B"]), ("__a__b_", ["a", "b"]),
       ("u8", ["u8"]), ("UTF8Text", ["UTF8", "Text"]), ("", []), ("_", []), ("ABC", ["ABC"]),
+      ("first-name", ["first", "name"]), ("a.B", ["a", "B"]),
     ]
     for (name, words) in expected { #expect(Words.split(name) == words, "\(name)") }
   }

@@ -1,7 +1,7 @@
 // How names are spelled (`BARE-M15`).
 extension Checker {
   func checkTypeName(_ name: NameSyntax) {
-    guard !NameKind.type.allows(name.text), isASCII(name) else { return }
+    guard !NameKind.type.allows(name.text), isUnjudged(name) else { return }
     if let keyword = keyword(name) {
       return report(
         .typeNameMalformed, "`\(name.text)` is \(keyword), expected a name of your own",
@@ -10,31 +10,31 @@ extension Checker {
     let repaired = Words.upperCamel(Words.split(name.text))
     let places = [name.span] + names.uses(of: name.text)
     reportName(
-      .typeNameMalformed, "type name `\(name.text)`", .type, name, repaired: repaired, at: places)
+      "type name `\(name.text)`", .type, name, repaired: repaired, at: places)
   }
 
   func checkEnumValueName(_ name: NameSyntax) {
-    guard !NameKind.value.allows(name.text), isASCII(name) else { return }
+    guard !NameKind.value.allows(name.text), isUnjudged(name) else { return }
     let repaired = Words.split(name.text).map { $0.uppercased() }.joined(separator: "_")
     reportName(
-      .enumValueNameMalformed, "enum value `\(name.text)`", .value, name, repaired: repaired,
+      "enum value `\(name.text)`", .value, name, repaired: repaired,
       at: [name.span])
   }
 
   func checkFieldName(_ name: NameSyntax) {
-    guard !NameKind.field.allows(name.text), isASCII(name) else { return }
+    guard !NameKind.field.allows(name.text), isUnjudged(name) else { return }
     let isCapital = name.text.utf8.first.map(ASCII.isUpper) ?? false
     let words = Words.split(name.text)
     let repaired =
       isCapital && name.text.utf8.contains(underscore)
       ? words.map { $0.lowercased() }.joined(separator: "_") : Words.lowerCamel(words)
     reportName(
-      .fieldNameMalformed, "field name `\(name.text)`", .field, name, repaired: repaired,
+      "field name `\(name.text)`", .field, name, repaired: repaired,
       at: [name.span])
   }
 
   private func reportName(
-    _ code: DiagnosticCode, _ subject: String, _ kind: NameKind, _ name: NameSyntax,
+    _ subject: String, _ kind: NameKind, _ name: NameSyntax,
     repaired: String, at places: [SourceSpan]
   ) {
     let first = repaired.utf8.first
@@ -43,7 +43,7 @@ extension Checker {
       FixIt($0, replacement: repaired, title: "rename it to `\(repaired)`")
     }
     report(
-      code, "\(subject) is misspelled, expected \(kind.spelling)", at: name.span,
+      kind.malformedCode, "\(subject) is misspelled, expected \(kind.spelling)", at: name.span,
       help: isName ? "rename it to `\(repaired)`" : "rename it", fixes: isName ? fixes : [])
   }
 
@@ -51,9 +51,10 @@ extension Checker {
     Parser.keywords.contains(name.text) ? "a word of the language" : nil
   }
 
-  /// Whether it is worth judging: the lexer has reported other names.
-  private func isASCII(_ name: NameSyntax) -> Bool {
-    name.text.utf8.allSatisfy { $0 < 0x80 }
+  /// Whether nobody has reported it yet: the lexer has names beyond ASCII, the parser those that
+  /// start with a digit.
+  private func isUnjudged(_ name: NameSyntax) -> Bool {
+    name.text.utf8.first.map(ASCII.isDigit) != true && name.text.utf8.allSatisfy { $0 < 0x80 }
   }
 }
 

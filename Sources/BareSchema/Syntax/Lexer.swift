@@ -32,6 +32,9 @@ struct Lexer {
       append(.whiteSpace, byteCount: length { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") })
     case UInt8(ascii: "0")...UInt8(ascii: "9"):
       append(.number, byteCount: length { ASCII.isDigit($0) })
+    case UInt8(ascii: ".") where isFraction:
+      append(.unreadable, byteCount: length { $0 == byte || ASCII.isWord($0) })
+    case UInt8(ascii: "\""), UInt8(ascii: "'"): lexQuote(byte)
     case UInt8(ascii: "#"): lexComment()
     case UInt8(ascii: "/") where isForeignCommentStart: lexForeignComment()
     case UInt8(ascii: "\r"): lexCarriageReturn()
@@ -83,7 +86,7 @@ extension Lexer {
     var end = offset
     var isASCII = true
     while end < bytes.count {
-      if ASCII.isWord(bytes[end]) {
+      if ASCII.isWord(bytes[end]) || isForeignHyphen(at: end) {
         end += 1
       } else if let decoded = letterBeyondASCII(at: end) {
         end += decoded.byteCount
@@ -95,6 +98,12 @@ extension Lexer {
     let span = span(end - offset)
     if !isASCII { reportNotASCII(span) }
     append(.word, byteCount: end - offset)
+  }
+
+  /// Whether `-` or `.` stands within a word, as in names of other languages.
+  private func isForeignHyphen(at offset: Int) -> Bool {
+    let isHyphen = bytes[offset] == UInt8(ascii: "-") || bytes[offset] == UInt8(ascii: ".")
+    return isHyphen && offset + 1 < bytes.count && ASCII.isWord(bytes[offset + 1])
   }
 
   private func letterBeyondASCII(at offset: Int) -> DecodedScalar? {
@@ -122,6 +131,22 @@ extension Lexer {
     } else {
       lexWord()
     }
+  }
+
+  /// Whether a point and digits follow a number; the parser reports the number.
+  private var isFraction: Bool {
+    tokens.last?.kind == .number && offset + 1 < bytes.count && ASCII.isDigit(bytes[offset + 1])
+  }
+
+  /// Takes what stands in quotes on one line as one token, which the parser reports.
+  private mutating func lexQuote(_ quote: UInt8) {
+    var end = offset + 1
+    let isControl = { (byte: UInt8) in byte < 0x20 || byte == 0x7F }
+    while end < bytes.count, bytes[end] != quote, !isControl(bytes[end]) { end += 1 }
+    guard end < bytes.count, bytes[end] == quote, end > offset + 1 else {
+      return lexStrangeASCII(quote)
+    }
+    append(.quoted, byteCount: end + 1 - offset)
   }
 
   private mutating func lexStrangeASCII(_ byte: UInt8) {

@@ -67,22 +67,20 @@ extension Parser {
 
   private mutating func parseValue() -> ValueSyntax? {
     let first = cursor
-    guard kind == .word else {
+    guard let name = parseNewName(.value) else {
       unexpected(.itemExpected, "a value name or `}`", help: "a value is `NAME` or `NAME = 3`")
       return nil
     }
-    let name = parseName()
     let number = parseAssignedNumber("the number of `\(name.text)`")
     return ValueSyntax(name: name, number: number, tokens: tokenRange(from: first))
   }
 
   private mutating func parseField() -> FieldSyntax? {
     let first = cursor
-    guard kind == .word else {
+    guard let name = parseNewName(.field) else {
       unexpected(.itemExpected, "a field name or `}`", help: "a field is `name: TYPE`")
       return nil
     }
-    let name = parseName()
     guard passColon(after: name) else { return nil }
     let type = parseType()
     return FieldSyntax(name: name, type: type, tokens: tokenRange(from: first))
@@ -125,16 +123,28 @@ extension Parser {
     var members: [MemberSyntax] = []
     var isBroken = false
     skipSeparators()
-    if kind == .pipe { advance() }
+    passPipes()
     while !isBlockEnd, kind != closing {
       if let member = parseMember() { members.append(member) }
       skipSeparators(replacement: " |")
       if !isPanicking, !isBlockEnd, kind != closing, kind != .pipe { requirePipe() }
       isBroken = isBroken || isPanicking
       if isPanicking, !recover(atItem: { $0.kind == .pipe || $0.kind == closing }) { break }
-      if kind == .pipe { advance() }
+      passPipes()
     }
     return (members, isBroken)
+  }
+
+  private mutating func passPipes() {
+    guard kind == .pipe else { return }
+    advance()
+    while kind == .pipe {
+      hint(
+        .typeExpected, "expected a type, met another `|`", at: span,
+        help: "one `|` stands between two members",
+        fixes: [FixIt(span, replacement: "", title: "remove `|`")])
+      advance()
+    }
   }
 
   private mutating func parseMember() -> MemberSyntax? {

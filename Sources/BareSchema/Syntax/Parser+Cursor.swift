@@ -138,7 +138,8 @@ extension Parser {
       fixes: [FixIt(place, replacement: " ", title: "insert a space")])
   }
 
-  private var met: String {
+  /// The next token as messages quote it.
+  var met: String {
     switch kind {
     case .endOfFile: return "the end of the file"
     default:

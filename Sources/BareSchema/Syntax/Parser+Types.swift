@@ -38,6 +38,7 @@ extension Parser {
     case .openBracket: return parseOldList()
     case .openParenthesis: return parseOldUnion()
     case .question: return parseQuestionBeforeType()
+    case .quoted: return passQuotedType()
     default:
       unexpected(.typeExpected, "a type")
       return .broken
@@ -123,12 +124,19 @@ extension Parser {
   mutating func parseNumber(_ what: String) -> NumberSyntax {
     let first = cursor
     if kind == .minus, nextKind == .number { return parseNegativeNumber(what) }
+    if kind == .quoted { return passQuotedNumber(what) }
     guard kind == .number else {
       unexpected(.numberExpected, what)
       return NumberSyntax(reading: .broken, span: span)
     }
     let reading = Self.reading(source.bytes[span.start..<span.end])
+    let fraction = self.fraction
     advance()
+    if let fraction {
+      let number = SourceSpan(start: previousSpan.start, end: fraction.end)
+      reportNotDecimal(number)
+      return NumberSyntax(reading: .broken, span: number)
+    }
     if isGlued, kind == .word, !ASCII.isUpper(source.bytes[span.start]) {
       advance()
       reportNotDecimal(span(from: first))
@@ -149,10 +157,18 @@ extension Parser {
     return NumberSyntax(reading: .broken, span: number)
   }
 
+  /// The `.5` that touches the next token, a number.
+  private var fraction: SourceSpan? {
+    let following = tokens[min(significant[cursor] + 1, tokens.count - 1)]
+    let isFraction =
+      following.kind == .unreadable && source.bytes[following.span.start] == UInt8(ascii: ".")
+    return isFraction ? following.span : nil
+  }
+
   private func reportNotDecimal(_ span: SourceSpan) {
     hint(
       .numberNotDecimal, "`\(source.text(of: span))` is not a decimal number", at: span,
-      help: "numbers are decimal digits, without prefix or separators")
+      help: "numbers are whole and of decimal digits, without prefix or separators")
   }
 
   private static func reading(_ digits: ArraySlice<UInt8>) -> NumberSyntax.Reading {

@@ -91,11 +91,9 @@ struct Parser {
   private mutating func parseTypeName() -> NameSyntax? {
     let isBracketNext = [.openBrace, .openAngle, .openBracket].contains(nextKind)
     let isTypeWithoutName = isBracketNext && Self.keywords.contains(text)
-    guard kind == .word, !isTypeWithoutName else {
-      unexpected(.typeNameExpected, "a type name", help: "a definition is `type NAME TYPE`")
-      return nil
-    }
-    return parseName()
+    if !isTypeWithoutName, let name = parseNewName(.type) { return name }
+    unexpected(.typeNameExpected, "a type name", help: "a definition is `type NAME TYPE`")
+    return nil
   }
 
   /// Whether the file is one token of which the lexer has said all.

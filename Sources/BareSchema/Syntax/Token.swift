@@ -10,6 +10,9 @@ enum TokenKind: UInt8 {
   case openBrace, closeBrace, openAngle, closeAngle
   case openBracket, closeBracket, openParenthesis, closeParenthesis
   case colon, equals, pipe, comma, semicolon, question, minus
+  /// `"…"` or `'…'` on one line, which no schema has.
+  case quoted
+
   case endOfFile
 
   /// From `#` to before the line end.
