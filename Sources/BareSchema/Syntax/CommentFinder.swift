@@ -1,7 +1,8 @@
 /// Finds the comments that belong to a declaration, field, value or member.
 ///
 /// Those are the comment lines directly above it, without a blank line between, and the comment
-/// behind it on its last line, or behind the brace that opens its block.
+/// behind it on its last line, or behind the brace that opens its block. The pipes of unions are
+/// white space to them, so that it does not matter where they stand.
 struct CommentFinder {
   let source: SourceFile
   let tokens: [Token]
@@ -62,38 +63,44 @@ struct CommentFinder {
   }
 
   private func above(_ first: Int) -> [Int] {
-    guard var lineEnd = lineFeed(before: first, passingPipe: true) else { return [] }
     var lines: [Int] = []
-    while let comment = commentLine(endingAt: lineEnd) {
-      lines.append(comment.index)
-      guard let previous = comment.lineFeedBefore else { break }
-      lineEnd = previous
+    var place = line(before: first)
+    while let lineFeed = place.lineFeed {
+      place = line(before: lineFeed)
+      guard !place.isOther, place.comment != nil || place.hasPipe else { break }
+      if let comment = place.comment { lines.append(comment) }
     }
     return lines.reversed()
   }
 
-  /// The comment that fills the line that ends there, and the line feed before it.
-  private func commentLine(endingAt lineEnd: Int) -> (index: Int, lineFeedBefore: Int?)? {
-    guard lineEnd > 0, tokens[lineEnd - 1].kind == .comment else { return nil }
-    var index = lineEnd - 2
-    while index >= 0, tokens[index].kind == .whiteSpace { index -= 1 }
-    if index < 0 { return (lineEnd - 1, nil) }
-    return tokens[index].kind == .lineFeed ? (lineEnd - 1, index) : nil
+  /// What stands on a line before a token.
+  private struct Line {
+    var comment: Int?
+    var hasPipe = false
+
+    /// Whether anything else stands there, before which nothing is looked for.
+    var isOther = false
+
+    /// The line feed before the line.
+    var lineFeed: Int?
   }
 
-  private func lineFeed(before first: Int, passingPipe: Bool) -> Int? {
-    var index = first - 1
-    var canPassPipe = passingPipe
-    while index >= 0 {
+  private func line(before end: Int) -> Line {
+    var line = Line()
+    for index in (0..<end).reversed() {
       switch tokens[index].kind {
+      case .lineFeed:
+        line.lineFeed = index
+        return line
+      case .comment: line.comment = index
+      case .pipe: line.hasPipe = true
       case .whiteSpace: break
-      case .lineFeed: return index
-      case .pipe where canPassPipe: canPassPipe = false
-      default: return nil
+      default:
+        line.isOther = true
+        return line
       }
-      index -= 1
     }
-    return nil
+    return line
   }
 
   private func behind(_ end: Int) -> [Int] {
@@ -112,7 +119,7 @@ struct CommentFinder {
     for index in range {
       switch tokens[index].kind {
       case .openBrace: return behind(index + 1)
-      case .openAngle, .openBracket, .openParenthesis, .lineFeed, .comment: return []
+      case .openAngle, .openBracket, .openParenthesis, .comment: return []
       default: continue
       }
     }

@@ -30,27 +30,8 @@ struct FormatCorpusTests {
       guard let judge = try? FormatJudge(schema.bytes) else { continue }
       count += 1
       #expect(judge.findings() == [], "\(schema.path)")
-      #expect(documentation(judge.source) == documentation(judge.formatted), "\(schema.path)")
     }
     #expect(count >= 250)
-  }
-
-  /// The comments that belong to something, of which the generator makes documentation.
-  private func documentation(_ source: SourceFile) -> [[String]]? {
-    guard let schema = SchemaCompiler.compile(source).schema else { return nil }
-    return [schema.comment] + schema.types.flatMap { [$0.comment] + comments(in: $0.type) }
-  }
-
-  private func comments(in type: SchemaType) -> [[String]] {
-    switch type {
-    case .optional(let wrapped): comments(in: wrapped)
-    case .list(let element, _): comments(in: element)
-    case .map(let key, let value): comments(in: key) + comments(in: value)
-    case .enumeration(let values): values.map(\.comment)
-    case .structure(let fields): fields.flatMap { [$0.comment] + comments(in: $0.type) }
-    case .union(let members): members.flatMap { [$0.comment] + comments(in: $0.type) }
-    default: []
-    }
   }
 
   @Test("what does not parse is refused or formatted, never both, and never traps")

@@ -28,6 +28,10 @@ struct FormatJudge {
     if before != after { findings.append("tokens or comments changed") }
     if isUntidy { findings.append("white space is untidy") }
     if isMeaningChanged { findings.append("it means something else") }
+    let documentation = SchemaCompiler.compile(formatted).schema.map(Self.documentation)
+    if schema.map(Self.documentation) != documentation {
+      findings.append("its comments belong to something else")
+    }
     return findings
   }
 
@@ -62,5 +66,22 @@ struct FormatJudge {
     let after = SchemaCompiler.compile(formatted).schema
     return schema?.fingerprint != after?.fingerprint
       || schema?.types.map(\.type.compactText) != after?.types.map(\.type.compactText)
+  }
+
+  /// The comments that belong to something, of which the generator makes documentation.
+  private static func documentation(_ schema: Schema) -> [[String]] {
+    [schema.comment] + schema.types.flatMap { [$0.comment] + comments(in: $0.type) }
+  }
+
+  private static func comments(in type: SchemaType) -> [[String]] {
+    switch type {
+    case .optional(let wrapped): comments(in: wrapped)
+    case .list(let element, _): comments(in: element)
+    case .map(let key, let value): comments(in: key) + comments(in: value)
+    case .enumeration(let values): values.map(\.comment)
+    case .structure(let fields): fields.flatMap { [$0.comment] + comments(in: $0.type) }
+    case .union(let members): members.flatMap { [$0.comment] + comments(in: $0.type) }
+    default: []
+    }
   }
 }

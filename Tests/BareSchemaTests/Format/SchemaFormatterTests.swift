@@ -84,6 +84,13 @@ struct SchemaFormatterTests {
       "comments around a pipe keep their order", "type A union { u8\n# a\n|\n# b\nstr }",
       "type A union {\n  | u8\n  # a\n  # b\n  | str\n}\n"),
     Case(
+      "a comment behind a pipe in front is the member's behind it",
+      "type A union {\n | # a\n u8\n | # b\n str }",
+      "type A union {\n  # a\n  | u8\n  # b\n  | str\n}\n"),
+    Case(
+      "a brace on a line of its own keeps its comment", "type A\nunion\n{ | # a\n u8\n}",
+      "type A union { # a\n  | u8\n}\n"),
+    Case(
       "a member with a block", "type A union { struct { a: u8\n } | union { u8 | str } = 7 }",
       "type A union {\n  | struct {\n    a: u8\n  }\n  | union { u8 | str } = 7\n}\n"),
     Case(
