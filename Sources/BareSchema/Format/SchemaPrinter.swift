@@ -18,9 +18,16 @@ struct SchemaPrinter {
   private var gap = FormatGap(isLineStart: true)
   private var previous: TokenKind?
 
-  /// The indents of the lines that opened the blocks which are on several lines.
-  private var blocks: [Int] = []
+  /// The brackets that are open, but for braces on one line.
+  private var openings: [Opening] = []
   private var lineIndent = 0
+
+  private struct Opening {
+    let isBlock: Bool
+
+    /// The indent of the line that it is on.
+    let indent: Int
+  }
 
   /// Whether nothing was printed yet in the innermost block.
   private var isBlockStart = true
@@ -63,9 +70,18 @@ struct SchemaPrinter {
       goOn(to: kind, isMember: unit?.isMember ?? false)
     }
     write(tokens[index].span)
-    if kind == .openBrace, !isFlat {
-      blocks.append(lineIndent)
+    note(kind, isFlat: isFlat)
+  }
+
+  private mutating func note(_ kind: TokenKind, isFlat: Bool) {
+    switch kind {
+    case .openBrace where !isFlat:
+      openings.append(Opening(isBlock: true, indent: lineIndent))
       isBlockStart = true
+    case .openAngle, .openBracket: openings.append(Opening(isBlock: false, indent: lineIndent))
+    case .closeBrace where !isFlat: _ = openings.popLast()
+    case .closeAngle, .closeBracket: _ = openings.popLast()
+    default: break
     }
   }
 
@@ -77,10 +93,11 @@ struct SchemaPrinter {
 
 // Where lines begin.
 extension SchemaPrinter {
-  private var itemIndent: Int { blocks.last.map { $0 + Self.indentWidth } ?? 0 }
+  /// The indent of what stands in the innermost bracket.
+  private var innerIndent: Int { openings.last.map { $0.indent + Self.indentWidth } ?? 0 }
 
   private mutating func begin(_ unit: FormatUnit) {
-    let indent = itemIndent
+    let indent = innerIndent
     writeComments(indent: indent)
     startLine(indent: indent, isAfterBlankLine: gap.endsWithBlankLine)
     if unit.isMember { write("| ") }
@@ -98,12 +115,10 @@ extension SchemaPrinter {
   }
 
   private mutating func closeBlock() {
-    let indent = itemIndent
-    writeComments(indent: indent)
+    writeComments(indent: innerIndent)
     let isEmpty = previous == .openBrace && gap.comments.isEmpty
-    let opening = blocks.popLast() ?? 0
     isBlockStart = false
-    if !isEmpty { startLine(indent: opening) }
+    if !isEmpty { startLine(indent: openings.last?.indent ?? 0) }
   }
 
   private mutating func end() {
@@ -116,10 +131,11 @@ extension SchemaPrinter {
     guard !gap.comments.isEmpty else {
       return write(FlatSpacing.separator(previous, kind, isMember: isMember))
     }
-    let indent = itemIndent + Self.indentWidth
+    let isItem = openings.last?.isBlock ?? true
+    let indent = innerIndent + (isItem ? Self.indentWidth : 0)
     for comment in gap.comments { write(comment, indent: indent, isAfterBlankLine: false) }
     let isClosing = kind == .closeAngle || kind == .closeBracket
-    startLine(indent: isClosing ? itemIndent : indent)
+    startLine(indent: isClosing ? openings.last?.indent ?? 0 : indent)
   }
 
   private mutating func startLine(indent: Int, isAfterBlankLine: Bool = false) {

@@ -132,6 +132,9 @@ extension SchemaFormatterTests {
       "within a type", "type A struct { x: list< # a\n u8 # b\n> [ # c\n4] }",
       "type A struct {\n  x: list< # a\n    u8 # b\n  >[ # c\n    4]\n}\n"),
     Case(
+      "within types in types", "type A list< # a\nmap< # b\nu8\n# c\n> # d\n<u8>\n# e\n> # f",
+      "type A list< # a\n  map< # b\n    u8\n    # c\n  > # d\n  <u8>\n  # e\n> # f\n"),
+    Case(
       "within an item", "type A enum { X # a\n = # b\n 3 }",
       "type A enum {\n  X # a\n    = # b\n    3\n}\n"),
     Case(
