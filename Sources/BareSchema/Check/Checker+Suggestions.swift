@@ -55,9 +55,10 @@ extension Checker {
     else { return nil }
     let small = name.lowercased()
     if let type = Self.typesOfOtherLanguages[small] { return type }
-    guard Self.numberTypes(like: name) == nil else { return nil }
     let declared = names.declared.prefix(Self.maximumCandidateCount).map(\.text)
-    let candidates = declared + Primitive.allCases.map(\.rawValue) + ["data"]
+    var candidates = declared + Primitive.allCases.map(\.rawValue) + ["data"]
+    // `f16` is nearer to `u16` than to any float, and not meant to be one.
+    if Self.numberTypes(like: name) != nil { candidates.removeAll { $0.first != name.first } }
     let limit = max(1, name.utf8.count / 3)
     var best: (name: String, distance: Int)?
     for candidate in candidates
