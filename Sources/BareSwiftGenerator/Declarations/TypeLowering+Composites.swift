@@ -24,7 +24,7 @@ extension TypeLowering {
   }
 
   func lowerList(_ element: LoweredType, count: UInt64?, minimum: String) -> LoweredType {
-    let spelling = "[\(element.spelling)]"
+    let spelling = listSpelling(of: element.spelling)
     if case .conformance = element.coding, count == nil {
       return LoweredType(spelling: spelling, coding: .conformance)
     }
@@ -51,6 +51,20 @@ extension TypeLowering {
               "\(writer).byteCount(\(label): \(value)) {", inner.byteCount("$0"))
           },
           mayThrow: true)))
+  }
+
+  /// Swift 6.3 reads what is in brackets twice, so brackets in brackets take time that doubles with
+  /// every level: beyond twelve, which take a tenth of a second, lists are spelled `Array<T>`.
+  private func listSpelling(of element: String) -> String {
+    let bracketLimit = 12
+    var depth = 0
+    var deepest = 0
+    for byte in element.utf8 {
+      if byte == UInt8(ascii: "[") { depth += 1 }
+      if byte == UInt8(ascii: "]") { depth -= 1 }
+      deepest = max(deepest, depth)
+    }
+    return deepest < bracketLimit ? "[\(element)]" : "\(scope.standard("Array"))<\(element)>"
   }
 
   func lowerMap(_ key: SchemaType, _ value: SchemaType, inPlaceName name: String) -> LoweredType {
