@@ -29,23 +29,35 @@ extension Parser {
     kind == .openAngle || kind == .openParenthesis && isGlued
   }
 
-  /// `<T>` or `(T)` behind a name that is none of the language, which is passed.
+  /// `<T>` or `(T)` behind a name that is none of the language, which is passed; behind `List`,
+  /// which is `list` but for its capital, it is read.
   mutating func parseParameter(ofName name: NameSyntax) -> TypeSyntax.Kind {
+    let small = name.text.lowercased()
+    if ["list", "optional", "map"].contains(small) {
+      hint(
+        .typeExpected, "expected `\(small)`, met `\(name.text)`", at: name.span,
+        help: "the words of the language are of small letters",
+        fixes: [FixIt(name.span, replacement: small, title: "write `\(small)`")])
+      return parseType(named: NameSyntax(text: small, span: name.span))
+    }
     hint(
       .parameterWithoutAngles, "`\(name.text)` takes no type, met `\(text)` behind it", at: span,
       label: "takes no type",
       help: "only `optional<T>`, `list<T>` and `map<K><V>` take types: declare what you need by a "
         + "name of its own")
-    while isParameterOfName, !isBlockEnd { skipBrackets() }
+    while isParameterOfName || kind == .openBracket { skipBrackets() }
     return .broken
   }
 
-  /// Passes from an opening `<` or `(` to behind the sign that closes it.
+  /// Passes from an opening bracket to behind the sign that closes it.
   private mutating func skipBrackets() {
     var openCount = 0
     repeat {
-      if kind == .openAngle || kind == .openParenthesis { openCount += 1 }
-      if kind == .closeAngle || kind == .closeParenthesis { openCount -= 1 }
+      switch kind {
+      case .openAngle, .openParenthesis, .openBracket: openCount += 1
+      case .closeAngle, .closeParenthesis, .closeBracket: openCount -= 1
+      default: break
+      }
       advance()
     } while openCount > 0 && kind != .openBrace && !isBlockEnd
   }

@@ -46,7 +46,11 @@ extension Parser {
   }
 
   private mutating func parseWordType() -> TypeSyntax.Kind {
-    let name = parseName()
+    parseType(named: parseName())
+  }
+
+  /// Reads the type that begins with a word, behind it.
+  mutating func parseType(named name: NameSyntax) -> TypeSyntax.Kind {
     switch name.text {
     case "data": return parseData()
     case "optional": return .optional(parseParameter(of: name))
