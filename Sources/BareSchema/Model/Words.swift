@@ -1,8 +1,8 @@
 /// The words of schema names, and the names that are made of them.
 public enum Words {
-  /// Splits a name: at `_`, at the `-` and `.` of other languages, at a capital after a small letter
-  /// or digit, and at the last capital of a run before a small letter, so `HTTPRequest2Go` is
-  /// `HTTP`, `Request2`, `Go`.
+  /// Splits a name: at `_`, at the `-` and `.` of other languages, at a capital after a small
+  /// letter or digit, and at the last capital of a run before a small letter, so `HTTPRequest2Go`
+  /// is `HTTP`, `Request2`, `Go`.
   public static func split(_ name: String) -> [String] {
     let letters = Array(name.utf8)
     var words: [[UInt8]] = []
