@@ -20,16 +20,19 @@ extension Parser {
     return .primitive(.str)
   }
 
-  /// `<4>` behind `data`.
-  mutating func parseOldDataLength() -> NumberSyntax? {
+  /// `<4>` or `(4)` behind `data`.
+  mutating func parseOldDataLength(
+    _ openingSign: String, _ closingKind: TokenKind, _ closingSign: String
+  ) -> NumberSyntax? {
     let first = cursor
     let opening = span
     advance()
     let number = parseNumber("a length")
     let closing = span
-    expect(.closeAngle, ">", openedAt: opening)
+    expect(closingKind, closingSign, openedAt: opening)
     hint(
-      .dataLengthInAngles, "a length stands in `[` and `]`, met `<` and `>`",
+      .dataLengthInAngles,
+      "a length stands in `[` and `]`, met `\(openingSign)` and `\(closingSign)`",
       at: span(from: first), help: "write `data[4]` for four bytes",
       fixes: [
         FixIt(opening, replacement: "[", title: "write `[`"),

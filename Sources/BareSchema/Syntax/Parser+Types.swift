@@ -70,7 +70,11 @@ extension Parser {
   }
 
   private mutating func parseData() -> TypeSyntax.Kind {
-    .data(kind == .openAngle ? parseOldDataLength() : parseLength())
+    switch kind {
+    case .openAngle: .data(parseOldDataLength("<", .closeAngle, ">"))
+    case .openParenthesis: .data(parseOldDataLength("(", .closeParenthesis, ")"))
+    default: .data(parseLength())
+    }
   }
 
   private mutating func parseMap(_ keyword: NameSyntax) -> TypeSyntax.Kind {
