@@ -133,10 +133,22 @@ public struct SwiftGenerator: Sendable {
     let aliases =
       namespaces.map { ($0, Scope.namespaceAlias(of: $0), uses: ["."]) }
       + TypeWriter.protocols.map { ($0, Scope.protocolAlias(of: $0), uses: [",", " {"]) }
-    for (name, alias, uses) in aliases where uses.contains(where: { text.contains(alias + $0) }) {
+    let bytes = Array(text.utf8)
+    for (name, alias, uses) in aliases
+    where uses.contains(where: { Self.holds(bytes, Array((alias + $0).utf8)) }) {
       printer.line()
       printer.line("private typealias \(alias) = \(name)")
     }
+  }
+
+  /// Whether a text holds a piece; to compare characters takes many times as long.
+  private static func holds(_ text: [UInt8], _ piece: [UInt8]) -> Bool {
+    var rest = text[...]
+    while let start = rest.firstIndex(where: { $0 == piece.first }) {
+      if rest[start...].starts(with: piece) { return true }
+      rest = rest[(start + 1)...]
+    }
+    return false
   }
 
   private func writeJSON(_ places: [NamespacedSchema], to printer: CodePrinter) {

@@ -17,8 +17,10 @@ extension SchemaType {
       key.hasInPlaceType(named: name) || value.hasInPlaceType(named: name)
     case .structure(let fields):
       fields.contains { field in
-        field.type.inPlaceTypes(named: TypeWriter.inPlaceName(field)).contains { $0.name == name }
-          || field.type.hasInPlaceType(named: name)
+        // Most fields have none, which is seen sooner than a name is made.
+        guard !field.type.inPlaceTypes(named: "").isEmpty else { return false }
+        return field.type.inPlaceTypes(named: TypeWriter.inPlaceName(field))
+          .contains { $0.name == name } || field.type.hasInPlaceType(named: name)
       }
     case .union(let members): members.contains { $0.type.hasInPlaceType(named: name) }
     }
