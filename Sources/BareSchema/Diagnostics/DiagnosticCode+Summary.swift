@@ -2,7 +2,7 @@ extension DiagnosticCode {
   /// What the code means, in one line.
   public var summary: String {
     switch self {
-    case .moreErrors: "a file has more errors than are shown"
+    case .moreErrors: "more is found in a file than is shown"
     case .notUTF8: "bytes are not UTF-8; comments too have to be"
     case .byteOrderMark: "a byte order mark stands in the schema"
     case .foreignWhiteSpace: "white space other than line feed, tab and space"

@@ -26,7 +26,7 @@
 /// | BARE-A10 | `BARE0102`, `BARE0402` |
 /// | BARE-A13 | `BARE0211` |
 public enum DiagnosticCode: String, CaseIterable, Sendable {
-  /// A file has more errors than are shown.
+  /// More is found in a file than is shown.
   case moreErrors = "BARE0001"
 
   /// Bytes are not UTF-8; comments too have to be.

@@ -45,17 +45,20 @@ final class DiagnosticCollector {
   }
 
   /// All that is worth showing, in the order of the text, without repetitions; errors beyond
-  /// `maximumShownErrorCount` become one note at the first that is left out.
+  /// `maximumShownErrorCount` become one note at the first that is left out, and what was not even
+  /// made one at the end.
   func finish() -> [Diagnostic] {
     let all = (kept + habits.values.map(summary(of:))).sorted(by: Self.isBefore)
     var seen: Set<Place> = []
     let unique = all.filter { seen.insert(Place(code: $0.code, span: $0.span)).inserted }
     let hidden = unique.filter { $0.severity == .error }.dropFirst(Self.maximumShownErrorCount)
-    guard let firstHidden = hidden.first else { return unique }
+    let uncounted = max(0, errorCount - all.count { $0.severity == .error })
+    guard let firstHidden = hidden.first else {
+      return unique + unique.suffix(uncounted > 0 ? 1 : 0).map { rest(behind: $0, uncounted) }
+    }
     let shown = unique.filter {
       $0.severity != .error || Self.isBefore($0, firstHidden)
     }
-    let uncounted = max(0, errorCount - all.count { $0.severity == .error })
     return shown + [note(at: firstHidden.span, hiddenCount: hidden.count + uncounted)]
   }
 
@@ -84,5 +87,12 @@ final class DiagnosticCollector {
     return Diagnostic(
       .moreErrors, "\(errors) not shown, the first of them here", at: span,
       help: "repair the \(Self.maximumShownErrorCount) errors above and compile again")
+  }
+
+  private func rest(behind last: Diagnostic, _ count: Int) -> Diagnostic {
+    Diagnostic(
+      .moreErrors,
+      count == 1 ? "1 more finding is not shown" : "\(count) more findings are not shown",
+      at: last.span, help: "see to those above and check again")
   }
 }

@@ -20,7 +20,11 @@ public struct SchemaLinter {
     let left = (findings(in: schema) + others).filter { !exceptions.cover($0) }
     let checked = Self.ownRules.union(isPublished ? [.impliedNumber] : [])
     let collector = DiagnosticCollector()
-    for finding in left + exceptions.findings(checked: checked) { collector.report(finding) }
+    // Those that stand first are told first, should there be more than are shown.
+    let told = (left + exceptions.findings(checked: checked)).sorted {
+      $0.span.start < $1.span.start
+    }
+    for finding in told { collector.report(finding) }
     return collector.finish()
   }
 

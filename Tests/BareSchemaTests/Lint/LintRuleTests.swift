@@ -59,6 +59,17 @@ struct LintRuleTests {
       try LintSubject(String(decoding: repaired.bytes, as: UTF8.self), isPublished: true)
         .findings.isEmpty)
   }
+
+  @Test("of thousands of findings those that stand first are shown, and how many more there are")
+  func many() throws {
+    let findings = try LintSubject((0..<1_500).map { "type A\($0) u8\n" }.joined()).findings
+    let shown = findings.dropLast()
+    #expect(shown.count == 1_000)
+    #expect(shown.allSatisfy { $0.code == .typeUnused })
+    #expect(shown.last?.message.contains("`A999`") == true)
+    #expect(findings.last?.code == .moreErrors)
+    #expect(findings.last?.message == "500 more findings are not shown")
+  }
 }
 
 /// A schema and the places where rules find something.

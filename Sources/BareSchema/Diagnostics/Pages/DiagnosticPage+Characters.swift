@@ -5,7 +5,8 @@ extension DiagnosticPage {
       .moreErrors,
       cause: """
         After 20 errors in one file the rest is only counted: most of them would be
-        gone once the first ones are repaired.
+        gone once the first ones are repaired. Of all that is found in a file 1000
+        places are shown.
         """,
       example: SchemaExample(
         "type A Missing0\ntype B Missing1\n… and so on, 21 times",
