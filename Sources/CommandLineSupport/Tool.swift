@@ -28,7 +28,7 @@ public struct Tool {
   private let help: String
   private let commands: [any ToolCommand.Type]
 
-  /// Makes a tool; `help` is what follows its name and one-line usage.
+  /// Makes a tool; `help` is what `--help` prints without a command.
   public init(name: String, version: String, help: String, commands: [any ToolCommand.Type]) {
     self.name = name
     self.version = version
