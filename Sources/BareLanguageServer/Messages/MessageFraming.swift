@@ -24,9 +24,6 @@ public struct MessageFraming: Sendable {
   /// Makes a framing at the start of a stream.
   public init() {}
 
-  /// Whether a message has begun and is not complete.
-  public var isInsideMessage: Bool { start < bytes.count || contentByteCount != nil }
-
   /// Takes the next bytes of the stream.
   public mutating func append(_ piece: some Collection<UInt8>) {
     guard fault == nil else { return }
