@@ -24,12 +24,10 @@ extension VersionedWriter {
       return ("case .\(place.caseName):", ["throw \(refusal)"])
     }
     let head = "case .\(place.caseName)(let value):"
-    let plan = StepPlan(from: pair.old, to: pair.new)
-    let isSame = place.owner(of: root.name) == target.owner(of: root.name)
-    let mapping = plan.mapping(.named(root.name), .named(root.name))
-    guard !isSame, case .call(let suffix)? = mapping else {
-      return (head, [".\(target.caseName)(value)"])
-    }
+    guard place.owner(of: root.name) != target.owner(of: root.name),
+      case .call(let suffix)? = StepPlan(from: pair.old, to: pair.new)
+        .mapping(.named(root.name), .named(root.name))
+    else { return (head, [".\(target.caseName)(value)"]) }
     return (
       head, [".\(target.caseName)(try \(step).\(direction.rawValue)\(suffix)(value))"]
     )

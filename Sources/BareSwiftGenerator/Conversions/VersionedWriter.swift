@@ -11,6 +11,9 @@ struct VersionedWriter {
   let scope: Scope
   let roots: [FamilyRoot]
 
+  /// The outermost scope of each version.
+  private let scopeByNamespace: [String: Scope]
+
   init(
     family: String, places: [NamespacedSchema], options: GeneratorOptions, printer: CodePrinter
   ) {
@@ -20,6 +23,8 @@ struct VersionedWriter {
     self.printer = printer
     roots = FamilyRoot.all(in: places)
     scope = Scope(namespace: "\(family).Versioned", declared: roots.map(\.name))
+    scopeByNamespace = Dictionary(
+      places.map { ($0.namespace, Scope($0)) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Writes the numbers, then a type a root, then, where asked for, their JSON.
@@ -126,7 +131,7 @@ struct VersionedWriter {
   private func isCodedByFunctions(_ root: FamilyRoot, in place: NamespacedSchema) -> Bool {
     guard let definition = place.input.schema[root.name] else { return false }
     return TypeWriter(place: place, options: options, printer: printer)
-      .isCodedByFunctions(definition, scope: Scope(place))
+      .isCodedByFunctions(definition, scope: scopeByNamespace[place.namespace] ?? Scope(place))
   }
 
   private func writeEncoding(_ root: FamilyRoot) {
