@@ -14,6 +14,12 @@ struct LintException {
 
   /// The whole comment.
   let span: SourceSpan
+
+  /// Whether a comment that says this is one: `barec:ignored for now` is not.
+  static func isOne(_ text: String) -> Bool {
+    guard text.hasPrefix(mark) else { return false }
+    return text.utf8.dropFirst(mark.utf8.count).first.map { !ASCII.isWord($0) } ?? true
+  }
 }
 
 /// Finds the comments that leave rules out, and what they cover.
@@ -37,8 +43,7 @@ struct LintExceptionFinder {
   func exceptions() -> [LintException] {
     tree.tokens.indices.compactMap { index in
       guard tree.tokens[index].kind == .comment else { return nil }
-      let text = comments.text(index)
-      guard text.hasPrefix(LintException.mark) else { return nil }
+      guard LintException.isOne(comments.text(index)) else { return nil }
       let span = tree.tokens[index].span
       let nothing = SourceSpan(start: span.start, end: span.start)
       return LintException(

@@ -59,7 +59,7 @@ struct CommentFinder {
   }
 
   private func lines(of comments: [Int]) -> [String] {
-    comments.map(text).filter { !$0.hasPrefix(LintException.mark) }
+    comments.map(text).filter { !LintException.isOne($0) }
   }
 
   private func above(_ first: Int) -> [Int] {

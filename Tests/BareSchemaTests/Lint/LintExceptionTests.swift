@@ -45,6 +45,7 @@ struct LintExceptionTests {
       ),
       ("# barec:ignore implied-number swift-names\ntype A union { u8 }", []),
       ("#barec:ignore unused-type\ntype A u8\ntype B union { u8 }", []),
+      ("# barec:ignored for now\ntype A u8\ntype B union { u8 }", ["2:6 unused-type"]),
       ("#  barec:ignore unused-type\ntype A u8\ntype B union { u8 }", ["2:6 unused-type"]),
       (
         "# barec:ignore: unused-type\ntype A u8\ntype B union { u8 }",
