@@ -17,9 +17,14 @@ final class CodePrinter {
     if wantsBlankLine { text += "\n" }
     wantsBlankLine = false
     isAtBlockStart = false
-    for part in fits(line) ? [line] : Self.broken(line) {
-      text += String(repeating: "  ", count: level) + part + "\n"
-    }
+    if fits(line) { return add(line) }
+    for part in Self.broken(line) { add(part) }
+  }
+
+  private func add(_ line: String) {
+    for _ in 0..<level { text += "  " }
+    text += line
+    text += "\n"
   }
 
   /// Adds lines as they are, below each other.
@@ -125,8 +130,9 @@ final class CodePrinter {
     }
   }
 
-  /// Whether a line has room at this level.
+  /// Whether a line has room at this level; counting its bytes is enough for most.
   func fits(_ line: String) -> Bool {
-    2 * level + line.count <= Self.maximumColumnCount
+    let columnCount = Self.maximumColumnCount - 2 * level
+    return line.utf8.count <= columnCount || line.count <= columnCount
   }
 }

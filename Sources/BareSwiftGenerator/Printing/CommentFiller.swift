@@ -13,11 +13,16 @@ enum CommentFiller {
   private static func fill(_ paragraph: String, columnCount: Int) -> [String] {
     let hanging = paragraph.hasPrefix("- ") ? "  " : ""
     var lines: [String] = []
+    var lastCount = 0
     for word in paragraph.split(separator: " ") {
-      if let last = lines.last, last.count + 1 + word.count <= columnCount {
+      let wordCount = word.count
+      if !lines.isEmpty, lastCount + 1 + wordCount <= columnCount {
         lines[lines.count - 1] += " " + word
+        lastCount += 1 + wordCount
       } else {
-        lines.append((lines.isEmpty ? "" : hanging) + word)
+        let indent = lines.isEmpty ? "" : hanging
+        lines.append(indent + word)
+        lastCount = indent.count + wordCount
       }
     }
     return lines.isEmpty ? [""] : lines
