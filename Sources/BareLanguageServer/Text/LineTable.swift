@@ -1,3 +1,5 @@
+import BareSchema
+
 /// Where the lines of a text are, by the protocol's rule: CR LF, LF and CR alone end a line.
 ///
 /// The text is UTF-8. Positions and offsets outside of it, or inside a character or a line end, are
@@ -69,24 +71,11 @@ struct LineTable {
   }
 
   private func lineIndex(of offset: Int) -> Int {
-    Self.lastIndex(in: lines) { $0.range.lowerBound <= offset } ?? 0
+    max(0, lines.prefixCount { $0.range.lowerBound <= offset } - 1)
   }
 
   private static func last(in marks: [Mark], _ isBefore: (Mark) -> Bool) -> Mark? {
-    lastIndex(in: marks, isBefore).map { marks[$0] }
-  }
-
-  /// The last of some elements of which the first ones hold, and no later ones.
-  private static func lastIndex<Element>(
-    in elements: [Element], _ holds: (Element) -> Bool
-  ) -> Int? {
-    var low = 0
-    var high = elements.count
-    while low < high {
-      let middle = (low + high) / 2
-      if holds(elements[middle]) { low = middle + 1 } else { high = middle }
-    }
-    return low > 0 ? low - 1 : nil
+    marks.prefix(marks.prefixCount(where: isBefore)).last
   }
 
   private static func byteCount(at offset: Int, of bytes: [UInt8]) -> Int {

@@ -93,14 +93,9 @@ struct LineMatcher {
     var ends: [Int] = []
     var previous: [Int?] = []
     for (index, match) in matches.enumerated() {
-      var low = 0
-      var high = ends.count
-      while low < high {
-        let middle = (low + high) / 2
-        if matches[ends[middle]].new < match.new { low = middle + 1 } else { high = middle }
-      }
-      previous.append(low > 0 ? ends[low - 1] : nil)
-      if low < ends.count { ends[low] = index } else { ends.append(index) }
+      let count = ends.prefixCount { matches[$0].new < match.new }
+      previous.append(count > 0 ? ends[count - 1] : nil)
+      if count < ends.count { ends[count] = index } else { ends.append(index) }
     }
     var part: [Match] = []
     var next = ends.last

@@ -61,18 +61,10 @@ struct LintExceptions {
 
   private func innermostScope(of rule: LintRule, at place: Int) -> Int? {
     guard let scopes = scopesByRule[rule] else { return nil }
-    var next = Self.last(of: scopes, startingBy: place)
+    let count = scopes.prefixCount { $0.span.start <= place }
+    var next = count > 0 ? count - 1 : nil
     while let index = next, place >= scopes[index].span.end { next = scopes[index].parent }
     return next
-  }
-
-  private static func last(of scopes: [Scope], startingBy place: Int) -> Int? {
-    var (low, high) = (0, scopes.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if scopes[middle].span.start <= place { low = middle + 1 } else { high = middle }
-    }
-    return low > 0 ? low - 1 : nil
   }
 
   /// What is wrong with the comments themselves; those about rules that nobody looked at are not

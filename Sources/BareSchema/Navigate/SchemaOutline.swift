@@ -38,13 +38,8 @@ public struct SchemaOutline: Sendable {
 
   /// The word at a byte offset, or the one that ends there.
   public func word(at offset: Int) -> OutlineWord? {
-    var low = 0
-    var high = words.count
-    while low < high {
-      let middle = (low + high) / 2
-      if words[middle].span.start <= offset { low = middle + 1 } else { high = middle }
-    }
-    return low > 0 && offset <= words[low - 1].span.end ? words[low - 1] : nil
+    let count = words.prefixCount { $0.span.start <= offset }
+    return count > 0 && offset <= words[count - 1].span.end ? words[count - 1] : nil
   }
 
   /// The first definition of a name, which is the one that counts.

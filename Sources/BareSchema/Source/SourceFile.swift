@@ -26,13 +26,8 @@ public struct SourceFile: Sendable {
   /// The line and column of a byte offset; an offset outside the text is taken for its nearest end.
   public func position(at offset: Int) -> SourcePosition {
     let offset = min(max(0, offset), bytes.count)
-    var low = 0
-    var high = lineStarts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if lineStarts[middle] <= offset { low = middle } else { high = middle }
-    }
-    return SourcePosition(line: low + 1, column: offset - lineStarts[low] + 1)
+    let line = lineStarts.prefixCount { $0 <= offset }
+    return SourcePosition(line: line, column: offset - lineStarts[line - 1] + 1)
   }
 
   /// Where the line of a number from 1 stands, its line end left out; empty for a line that is not.
