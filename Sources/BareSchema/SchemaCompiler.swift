@@ -15,9 +15,8 @@ public enum SchemaCompiler {
     _ source: SourceFile, options: Options
   ) -> (compilation: SchemaCompilation, errorCount: Int) {
     let collector = DiagnosticCollector()
-    var lexer = Lexer(source, reportingTo: collector)
-    var parser = Parser(source, tokens: lexer.lex(), reportingTo: collector)
-    var checker = Checker(parser.parse(), reportingTo: collector)
+    var checker = Checker(
+      SyntaxTree.parse(source, reportingTo: collector), reportingTo: collector)
     let schema = checker.check()
     let diagnostics = collector.finish().filter {
       options.isPedantic || $0.code != .carriageReturn

@@ -10,9 +10,7 @@ public enum SchemaFormatter {
   /// - Throws: `SchemaSyntaxError` if the text cannot be read as a schema.
   public static func format(_ source: SourceFile) throws(SchemaSyntaxError) -> [UInt8] {
     let collector = DiagnosticCollector()
-    var lexer = Lexer(source, reportingTo: collector)
-    var parser = Parser(source, tokens: lexer.lex(), reportingTo: collector)
-    let tree = parser.parse()
+    let tree = SyntaxTree.parse(source, reportingTo: collector)
     guard collector.errorCount == 0 else {
       throw SchemaSyntaxError(
         diagnostics: collector.finish().filter { $0.code != .carriageReturn })

@@ -16,7 +16,9 @@ public struct SchemaLinter {
   public func lint(
     _ schema: Schema, in source: SourceFile, others: [Diagnostic] = []
   ) -> [Diagnostic] {
-    var exceptions = LintExceptions(in: Self.tree(of: source))
+    // What is wrong with the text is said already: the schema is valid.
+    let tree = SyntaxTree.parse(source, reportingTo: DiagnosticCollector())
+    var exceptions = LintExceptions(in: tree)
     let left = (findings(in: schema) + others).filter { !exceptions.cover($0) }
     let checked = Self.ownRules.union(isPublished ? [.impliedNumber] : [])
     let collector = DiagnosticCollector()
@@ -26,14 +28,6 @@ public struct SchemaLinter {
     }
     for finding in told { collector.report(finding) }
     return collector.finish()
-  }
-
-  /// What is wrong with the text is said already: the schema is valid.
-  private static func tree(of source: SourceFile) -> SyntaxTree {
-    let collector = DiagnosticCollector()
-    var lexer = Lexer(source, reportingTo: collector)
-    var parser = Parser(source, tokens: lexer.lex(), reportingTo: collector)
-    return parser.parse()
   }
 
   /// The rules that are always looked at here, so that an exception from them can be idle.

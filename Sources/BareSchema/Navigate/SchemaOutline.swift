@@ -21,9 +21,7 @@ public struct SchemaOutline: Sendable {
   /// Reads a text; any text has an outline.
   public init(_ source: SourceFile) {
     let collector = DiagnosticCollector()
-    var lexer = Lexer(source, reportingTo: collector)
-    var parser = Parser(source, tokens: lexer.lex(), reportingTo: collector)
-    let tree = parser.parse()
+    let tree = SyntaxTree.parse(source, reportingTo: collector)
     var checker = Checker(tree, reportingTo: collector)
     _ = checker.check()
     let builder = OutlineBuilder(tree)

@@ -9,6 +9,15 @@ struct SyntaxTree {
 
   /// Indices of the definitions in which the parser met an error, so that parts may be missing.
   let misread: Set<Int>
+
+  /// Reads a text; what is wrong with its characters and syntax is reported.
+  static func parse(
+    _ source: SourceFile, reportingTo diagnostics: DiagnosticCollector
+  ) -> SyntaxTree {
+    var lexer = Lexer(source, reportingTo: diagnostics)
+    var parser = Parser(source, tokens: lexer.lex(), reportingTo: diagnostics)
+    return parser.parse()
+  }
 }
 
 /// `type NAME TYPE`.
