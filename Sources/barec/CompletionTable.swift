@@ -23,76 +23,65 @@ extension Barec: CompletedTool {
           "--name": .text,
           "--config": .file(ending: ".json"),
           "--root": .folder,
-          "--error-format": .errorFormat,
-          "--color": .color,
-        ]),
+        ] + .reporting),
       .init(
         CheckCommand.name, arguments: .schema,
-        options: [
-          "--fix": .flag,
-          "--strict": .flag,
-          "--lock": .file,
-          "--error-format": .errorFormat,
-          "--color": .color,
-        ]),
+        options: .check),
       .init(
         LintCommand.name, arguments: .schema,
         options: [
-          "--list": .flag,
-          "--fix": .flag,
-          "--strict": .flag,
-          "--lock": .file,
-          "--error-format": .errorFormat,
-          "--color": .color,
-        ]),
+          "--list": .flag
+        ] + .check),
       .init(
         FormatCommand.name, arguments: .schema,
         options: [
           "--check": .flag,
           "--diff": .flag,
-          "--error-format": .errorFormat,
-          "--color": .color,
-        ]),
+        ] + .reporting),
       .init(
         EncodeCommand.name, arguments: .schema,
-        options: ["--hex": .flag, "--error-format": .errorFormat, "--color": .color]),
+        options: ["--hex": .flag] + .reporting),
       .init(
         DecodeCommand.name, arguments: .schema,
-        options: ["--hex": .flag, "--error-format": .errorFormat, "--color": .color]),
+        options: ["--hex": .flag] + .reporting),
       .init(
         ExplainCommand.name, arguments: .schema,
         options: [
           "--hex": .flag,
           "--against": .schema,
-          "--error-format": .errorFormat,
-          "--color": .color,
-        ]),
+        ] + .reporting),
       .init(
         DiffCommand.name, arguments: .file,
-        options: ["--hex": .flag, "--error-format": .errorFormat, "--color": .color]),
+        options: ["--hex": .flag] + .reporting),
       .init(
         DescribeCommand.name, arguments: .schema,
         options: [
           "--json": .flag,
           "--markdown": .flag,
-          "--error-format": .errorFormat,
-          "--color": .color,
-        ]),
+        ] + .reporting),
       .init(
         BreakingCommand.name, arguments: .schema,
         options: [
           "--fail-on": .word(of: BreakingLevel.self),
           "--format": .word(of: BreakingCommand.Form.self),
-          "--error-format": .errorFormat,
-          "--color": .color,
-        ]),
+        ] + .reporting),
       .init(LspCommand.name, options: ["--stdio": .flag]),
       CompletionsCommand<Barec>.entry,
     ])
 }
 
+extension CompletionTable.Options {
+  /// Those of `CheckCommand`, which `LintCommand` takes too.
+  fileprivate static let check: Self =
+    ["--fix": .flag, "--strict": .flag, "--lock": .file] + reporting
+
+  /// Those of `Reporting`.
+  fileprivate static let reporting: Self = [
+    "--error-format": .word(of: DiagnosticFormat.self),
+    "--color": .word(of: Terminal.ColorChoice.self),
+  ]
+}
+
 extension CompletionTable.Value {
   fileprivate static let schema = Self.file(ending: ".bare")
-  fileprivate static let errorFormat = Self.word(of: DiagnosticFormat.self)
-  fileprivate static let color = Self.word(of: Terminal.ColorChoice.self)
 }

@@ -37,70 +37,33 @@ extension EnvoyKitTool: CompletedTool {
         ]),
       .init(
         ConformCodecCommand.name, arguments: .file,
-        options: [
-          "--vectors": .folder,
-          "--run": .text,
-          "--skip": .text,
-          "--shard": .text,
-          "--expected-failures": .file,
-          "--fix": .flag,
-          "--report": .word(of: SuiteReport.self),
+        options: .selection + .reports + [
           "--level": .word(of: ConformCodecCommand.FailingLevel.self),
           "--timeout": .text,
         ]),
       .init(
         ConformServerCommand.name, arguments: .file,
-        options: [
-          "--vectors": .folder,
-          "--run": .text,
-          "--skip": .text,
-          "--shard": .text,
-          "--expected-failures": .file,
-          "--fix": .flag,
-          "--report": .word(of: SuiteReport.self),
-          "--timeout": .text,
-          "--trace": .flag,
-          "--protocols": .text,
-          "--known-flaky": .file,
+        options: .selection + .reports + .play + [
           "--attach": .text,
           "--admin": .text,
           "--endpoint-regex": .text,
         ]),
       .init(
         ConformClientCommand.name, arguments: .file,
-        options: [
-          "--vectors": .folder,
-          "--run": .text,
-          "--skip": .text,
-          "--shard": .text,
-          "--expected-failures": .file,
-          "--fix": .flag,
-          "--report": .word(of: SuiteReport.self),
-          "--timeout": .text,
-          "--trace": .flag,
-          "--protocols": .text,
-          "--known-flaky": .file,
+        options: .selection + .reports + .play + [
           "--listen": .flag,
           "--port": .text,
           "--until-stdin-closes": .flag,
         ]),
       .init(
         ConformMutantsCommand.name,
-        options: [
-          "--vectors": .folder,
-          "--run": .text,
-          "--skip": .text,
-          "--shard": .text,
-          "--only": .word(of: ConformMutantsCommand.Kind.self),
+        options: .selection + [
+          "--only": .word(of: ConformMutantsCommand.Kind.self)
         ]),
       .init(
         ConformLawsCommand.name,
-        options: [
-          "--vectors": .folder,
-          "--run": .text,
-          "--skip": .text,
-          "--shard": .text,
-          "--seed": .text,
+        options: .selection + [
+          "--seed": .text
         ]),
       .init(AdminCommand.name, options: ["--admin": .text, "--ready-file": .file]),
       .init(
@@ -133,7 +96,7 @@ extension EnvoyKitTool: CompletedTool {
         ]),
       .init(
         VectorsListCommand.name,
-        options: ["--vectors": .folder, "--run": .text, "--skip": .text, "--shard": .text]),
+        options: .selection),
       .init(VectorsShowCommand.name, options: ["--vectors": .folder]),
       .init(VectorsLintCommand.name, options: ["--vectors": .folder]),
       .init(VectorsFormatCommand.name, options: ["--vectors": .folder]),
@@ -154,4 +117,21 @@ extension EnvoyKitTool: CompletedTool {
       .init(BenchSoakCommand.name, options: ["--json": .flag, "--seconds": .text]),
       CompletionsCommand<EnvoyKitTool>.entry,
     ])
+}
+
+extension CompletionTable.Options {
+  /// Those of `VectorSelection`.
+  fileprivate static let selection: Self = [
+    "--vectors": .folder, "--run": .text, "--skip": .text, "--shard": .text,
+  ]
+
+  /// Those of `ReportOptions`.
+  fileprivate static let reports: Self = [
+    "--expected-failures": .file, "--fix": .flag, "--report": .word(of: SuiteReport.self),
+  ]
+
+  /// Those of `PlayOptions`.
+  fileprivate static let play: Self = [
+    "--timeout": .text, "--trace": .flag, "--protocols": .text, "--known-flaky": .file,
+  ]
 }

@@ -21,15 +21,40 @@ public struct CompletionTable: Sendable {
     public let arguments: Value
 
     /// Its options by their names, such as `--out`, and what follows them.
-    public let options: KeyValuePairs<String, Value>
+    public let options: Options
 
     /// Makes a command.
     public init(
-      _ name: String, arguments: Value = .text, options: KeyValuePairs<String, Value> = [:]
+      _ name: String, arguments: Value = .text, options: Options = [:]
     ) {
       self.name = name
       self.arguments = arguments
       self.options = options
+    }
+  }
+
+  /// Options by their names, in the order of the help. Those that several commands take are named
+  /// once and added up.
+  public struct Options: ExpressibleByDictionaryLiteral, Sequence, Sendable {
+    private let pairs: [(key: String, value: Value)]
+
+    /// Options as they are listed.
+    public init(dictionaryLiteral pairs: (String, Value)...) {
+      self.init(pairs.map { (key: $0, value: $1) })
+    }
+
+    private init(_ pairs: [(key: String, value: Value)]) {
+      self.pairs = pairs
+    }
+
+    /// The options one after another.
+    public func makeIterator() -> some IteratorProtocol<(key: String, value: Value)> {
+      pairs.makeIterator()
+    }
+
+    /// The options of the one, then those of the other.
+    public static func + (left: Self, right: Self) -> Self {
+      Self(left.pairs + right.pairs)
     }
   }
 
